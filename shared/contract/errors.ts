@@ -1,0 +1,89 @@
+/**
+ * The catalogue of expected failures: every code that a user can meet, with its title, what to do
+ * about it, and the exit code of the command line (2 bad use, 3 unreadable input, 4 failed run,
+ * 130 stopped by the user).
+ */
+type CatalogueEntry = { readonly title: string; readonly advice: string; readonly exitCode: 2 | 3 | 4 | 130 };
+
+export const errorCatalogue = {
+  'bad-usage': { title: 'Bad use', advice: 'See --help.', exitCode: 2 },
+  'output-exists': {
+    title: 'Output exists',
+    advice: 'Choose another folder, or pass --force to replace the files.',
+    exitCode: 2,
+  },
+  'group-unknown': {
+    title: 'Unknown group',
+    advice: 'Name tracks, channels or notes that the score has; "divisi info SCORE" lists them.',
+    exitCode: 2,
+  },
+  'group-empty': {
+    title: 'Empty group',
+    advice: 'Give every group at least one note, or leave it out.',
+    exitCode: 2,
+  },
+  'file-missing': { title: 'File not found', advice: 'Check the path.', exitCode: 3 },
+  'file-unreadable': { title: 'File not readable', advice: 'Check its permissions.', exitCode: 3 },
+  'audio-format': {
+    title: 'Audio format not supported',
+    advice: 'Convert it to WAV or FLAC first, for example: ffmpeg -i INPUT output.wav',
+    exitCode: 3,
+  },
+  'audio-damaged': {
+    title: 'Audio damaged',
+    advice: 'Export the file again from where it came from.',
+    exitCode: 3,
+  },
+  'audio-empty': { title: 'No audio', advice: 'Choose a recording with sound in it.', exitCode: 3 },
+  'score-format': {
+    title: 'Not a readable MIDI file',
+    advice: 'Export a Standard MIDI File (type 0 or 1, in ticks per quarter note).',
+    exitCode: 3,
+  },
+  'score-empty': { title: 'No notes', advice: 'Choose a MIDI file that has notes.', exitCode: 3 },
+  'score-mismatch': {
+    title: 'Score does not fit the recording',
+    advice: 'Check that the score belongs to this recording.',
+    exitCode: 4,
+  },
+  'output-unwritable': {
+    title: 'Cannot write',
+    advice: 'Choose a folder that you may write to.',
+    exitCode: 4,
+  },
+  'disk-full': { title: 'Disk full', advice: 'Free some space, or choose another disk.', exitCode: 4 },
+  'backend-missing': {
+    title: 'Tensor backend not available',
+    advice: 'Run "npm run doctor", or choose another one with --backend.',
+    exitCode: 4,
+  },
+  'training-diverged': {
+    title: 'Training did not converge',
+    advice: 'Try another seed, a lower --lr, or another --method.',
+    exitCode: 4,
+  },
+  'null-failed': {
+    title: 'Stems do not null',
+    advice: 'This is a fault of Divisi: please report it with the recording.',
+    exitCode: 4,
+  },
+  'lost': { title: 'Engine stopped', advice: 'Run it again.', exitCode: 4 },
+  'cancelled': { title: 'Stopped', advice: '', exitCode: 130 },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export type DivisiError = {
+  readonly code: ErrorCode;
+  /** One or two sentences: what happened, naming the file or option. */
+  readonly message: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+};
+
+export function divisiError(
+  code: ErrorCode,
+  message: string,
+  data?: Readonly<Record<string, unknown>>,
+): DivisiError {
+  return data === undefined ? { code, message } : { code, message, data };
+}
