@@ -35,6 +35,11 @@ export const errorCatalogue = {
     exitCode: 3,
   },
   'audio-empty': { title: 'No audio', advice: 'Choose a recording with sound in it.', exitCode: 3 },
+  'audio-mismatch': {
+    title: 'Files do not fit each other',
+    advice: 'Give files of one recording, with the same sample rate, channels and length.',
+    exitCode: 3,
+  },
   'score-format': {
     title: 'Not a readable MIDI file',
     advice: 'Export a Standard MIDI File (type 0 or 1, in ticks per quarter note).',
@@ -67,8 +72,8 @@ export const errorCatalogue = {
     advice: 'This is a fault of Divisi: please report it with the recording.',
     exitCode: 4,
   },
-  'lost': { title: 'Engine stopped', advice: 'Run it again.', exitCode: 4 },
-  'cancelled': { title: 'Stopped', advice: '', exitCode: 130 },
+  lost: { title: 'Engine stopped', advice: 'Run it again.', exitCode: 4 },
+  cancelled: { title: 'Stopped', advice: '', exitCode: 130 },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
