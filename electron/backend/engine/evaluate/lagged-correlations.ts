@@ -7,7 +7,7 @@
  * wrap-around at every lag that counts. Spectra add up over frames, so that one inverse transform per
  * pair remains for the end. Everything is computed in float64.
  */
-import FFT from 'fft.js';
+import { RealFft } from '../spectrum/real-fft.ts';
 
 /** Samples of one signal; what lies past the end of the array counts as 0. */
 export type Samples = Float32Array | Float64Array;
@@ -28,7 +28,7 @@ export class LaggedCorrelations {
   readonly signalCount: number;
   readonly taps: number;
   private readonly hop: number;
-  private readonly fft: FFT;
+  private readonly fft: RealFft;
   private readonly frame: Float64Array;
   private readonly referenceSpectra: Float64Array[];
   private readonly signalSpectrum: Float64Array;
@@ -46,10 +46,10 @@ export class LaggedCorrelations {
     this.signalCount = signalCount;
     this.taps = taps;
     this.hop = size - (taps - 1);
-    this.fft = new FFT(size);
+    this.fft = new RealFft(size);
     this.frame = new Float64Array(size);
-    this.referenceSpectra = Array.from({ length: referenceCount }, () => new Float64Array(2 * size));
-    this.signalSpectrum = new Float64Array(2 * size);
+    this.referenceSpectra = Array.from({ length: referenceCount }, () => new Float64Array(size + 2));
+    this.signalSpectrum = new Float64Array(size + 2);
     this.crossSpectra = Array.from({ length: referenceCount }, () =>
       Array.from({ length: signalCount }, () => new Float64Array(size + 2)),
     );
@@ -71,15 +71,11 @@ export class LaggedCorrelations {
 
   /** The correlations of all blocks so far. */
   finish(): Correlations {
-    const size = this.fft.size;
-    const full = new Float64Array(2 * size);
-    const lags = new Float64Array(2 * size);
+    const circular = new Float64Array(this.fft.size);
     const lagged = this.crossSpectra.map((row) =>
       row.map((spectrum) => {
-        full.set(spectrum);
-        this.fft.completeSpectrum(full);
-        this.fft.inverseTransform(lags, full);
-        return Float64Array.from({ length: this.taps }, (_, lag) => lags[2 * lag] ?? 0);
+        this.fft.inverse(spectrum, 0, circular);
+        return circular.slice(0, this.taps);
       }),
     );
     return { taps: this.taps, lagged, energies: this.energies.slice() };
@@ -105,7 +101,7 @@ export class LaggedCorrelations {
     );
     this.frame.set(present);
     this.frame.fill(0, present.length);
-    this.fft.realTransform(into, this.frame);
+    this.fft.forward(this.frame, into);
   }
 }
 
