@@ -1,0 +1,11 @@
+import type { TensorBackend } from './load-tensorflow.ts';
+
+/**
+ * How many times longer a separation's training takes than on native TensorFlow, for telling people
+ * what to expect.
+ */
+export const SLOWDOWN: Readonly<Record<TensorBackend, number>> = Object.freeze({
+  native: 1,
+  wasm: 8,
+  cpu: 200,
+});
