@@ -2,7 +2,7 @@
 
 /** One note. `offsetSec` is when it stops sounding: key up, or later where a pedal holds it. */
 export type ScoreNote = {
-  /** Stable within one file: `t<track>n<index>`, index counted by (onset, pitch) in its track. */
+  /** Stable within one file: `t<track>n<note>`, both counted from 1, notes by (onset, pitch) in their track. */
   readonly id: string;
   /** Index into {@link Score.tracks}: the file's own tracks, in the file's order. */
   readonly track: number;
@@ -28,7 +28,11 @@ export type ScoreTrack = {
 };
 
 export type TempoChange = { readonly tick: number; readonly sec: number; readonly microsPerQuarter: number };
-export type TimeSignature = { readonly tick: number; readonly numerator: number; readonly denominator: number };
+export type TimeSignature = {
+  readonly tick: number;
+  readonly numerator: number;
+  readonly denominator: number;
+};
 export type KeySignature = { readonly tick: number; readonly fifths: number; readonly minor: boolean };
 
 export type Score = {
