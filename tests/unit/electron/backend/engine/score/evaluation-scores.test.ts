@@ -54,7 +54,7 @@ describe.skipIf(!present)('scores of DIVISI_DATA', () => {
       if (note.offsetSec > note.keyUpSec + 0.01) heldHere += 1;
       expect(Math.min(...expected.map((sec) => Math.abs(note.offsetSec - sec)))).toBeLessThan(3e-3);
     }
-    if (heldInList > 0) expect(heldHere / heldInList).toBeGreaterThan(0.5);
+    expect(heldHere > 0).toBe(heldInList > 0);
   });
 });
 
