@@ -41,12 +41,13 @@ export function emptyTally(): SampleTally {
 /**
  * Interleaves `channels` [channels][samples] into a new buffer of little-endian samples and counts into
  * `tally`.
- * @param rng source of the dither; undefined rounds to nearest. Ignored for float.
+ * @param dither one source of noise per channel, so that the bytes do not depend on how the signal was cut into
+ * blocks; undefined rounds to nearest. Ignored for float.
  */
 export function encodeSamples(
   channels: readonly Float32Array[],
   encoding: WavEncoding,
-  rng: Rng | undefined,
+  dither: readonly Rng[] | undefined,
   tally: SampleTally,
 ): Uint8Array {
   const size = bytesPerSample(encoding);
@@ -57,6 +58,7 @@ export function encodeSamples(
   const steps = fullScaleSteps(encoding);
   for (let channel = 0; channel < channels.length; channel++) {
     const samples = channels[channel]!;
+    const rng = dither?.[channel];
     let position = channel * size;
     for (let i = 0; i < length; i++, position += stride) {
       let sample = samples[i]!;

@@ -85,7 +85,7 @@ class FileWavWriter implements WavWriter {
   readonly #layout: WavLayout;
   readonly #fileSystem: OutputFileSystem;
   readonly #handle: OutputHandle;
-  readonly #rng: Rng | undefined;
+  readonly #dither: readonly Rng[] | undefined;
   readonly #tally: SampleTally = emptyTally();
   #state: 'open' | 'finished' | 'ended' = 'open';
   #writtenSamples = 0;
@@ -103,7 +103,9 @@ class FileWavWriter implements WavWriter {
     this.#layout = layout;
     this.#fileSystem = fileSystem;
     this.#handle = handle;
-    this.#rng = options.dither === 'none' ? undefined : createRng(options.ditherSeed);
+    if (options.dither !== 'none') {
+      this.#dither = Array.from({ length: options.channels }, (_, i) => createRng(options.ditherSeed, i));
+    }
     this.#position = layout.header.length;
   }
 
@@ -120,7 +122,7 @@ class FileWavWriter implements WavWriter {
         `expected ${this.#options.lengthSamples} samples in all, got ${this.#writtenSamples + length}`,
       );
     }
-    const bytes = encodeSamples(channels, this.#options.encoding, this.#rng, this.#tally);
+    const bytes = encodeSamples(channels, this.#options.encoding, this.#dither, this.#tally);
     this.#writtenSamples += length;
     const position = this.#position;
     this.#position += bytes.length;

@@ -2,8 +2,6 @@ import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../../../../electron/backend/engine/audio/open-recording.ts';
-import { nodeOutputFileSystem } from '../../../../../../electron/backend/engine/audio/output-file.ts';
-import type { OutputFileSystem } from '../../../../../../electron/backend/engine/audio/output-file.ts';
 import type { WavEncoding } from '../../../../../../electron/backend/engine/audio/wav-encoding.ts';
 import { createWavWriter } from '../../../../../../electron/backend/engine/audio/wav-writer.ts';
 import type {
@@ -11,6 +9,7 @@ import type {
   WavWriterOptions,
 } from '../../../../../../electron/backend/engine/audio/wav-writer.ts';
 import type { Result } from '../../../../../../shared/std/result.ts';
+import { failingDisk } from '../../../../../support/failing-disk.ts';
 import { musicLike, rms } from '../../../../../support/signals.ts';
 import { useTempFolder } from '../../../../../support/temp-folder.ts';
 
@@ -47,33 +46,6 @@ async function readAll(path: string): Promise<Float32Array[]> {
   const blocks = await recording.read(0, recording.lengthSamples);
   await recording.close();
   return blocks;
-}
-
-/** A disk on which the given step fails with `code`. */
-function failingDisk(
-  step: 'open' | 'write' | 'sync' | 'rename',
-  code: string,
-  afterBytes = 0,
-): OutputFileSystem {
-  const fail = (): never => {
-    throw Object.assign(new Error(code), { code });
-  };
-  return {
-    async open(path) {
-      if (step === 'open') fail();
-      const handle = await nodeOutputFileSystem.open(path);
-      return {
-        write: (bytes, offset, length, position) =>
-          step === 'write' && position + length > afterBytes
-            ? fail()
-            : handle.write(bytes, offset, length, position),
-        sync: () => (step === 'sync' ? fail() : handle.sync()),
-        close: () => handle.close(),
-      };
-    },
-    rename: (from, to) => (step === 'rename' ? fail() : nodeOutputFileSystem.rename(from, to)),
-    remove: (path) => nodeOutputFileSystem.remove(path),
-  };
 }
 
 describe('WAV out', () => {
@@ -142,6 +114,22 @@ describe('WAV out', () => {
     expect(bytes[0]!.equals(bytes[2]!)).toBe(false);
   });
 
+  it('[W4] the bytes do not depend on how the signal was cut into blocks', async () => {
+    const channels = musicLike(3000, 44100, 2);
+    const options = {
+      sampleRate: 44100,
+      channels: 2,
+      encoding: 'pcm24',
+      lengthSamples: 3000,
+      ditherSeed: 5,
+    } as const;
+    await writeAll(inFolder('blocks.wav'), channels, options);
+    const writer = unwrap(await createWavWriter(inFolder('whole.wav'), options));
+    unwrap(await writer.write(channels));
+    unwrap(await writer.commit());
+    expect(await readFile(inFolder('whole.wav'))).toEqual(await readFile(inFolder('blocks.wav')));
+  });
+
   it('[W5] has its final name only after commit, and abort leaves nothing', async () => {
     const folder = inFolder('atomic');
     await mkdir(folder);
@@ -198,7 +186,7 @@ describe('WAV out', () => {
     const folder = inFolder(`fail-${step}-${code}`);
     await mkdir(folder);
     const path = join(folder, 'stem.wav');
-    const fileSystem = failingDisk(step, code, 100);
+    const fileSystem = failingDisk(step, code, { afterBytes: 100 });
     const created = await createWavWriter(path, {
       sampleRate: 44100,
       channels: 1,

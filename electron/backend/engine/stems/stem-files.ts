@@ -1,0 +1,71 @@
+/** The WAV files of one separation: all of them appear, or none. */
+import { err, ok } from '../../../../shared/std/result.ts';
+import type { Result } from '../../../../shared/std/result.ts';
+import { nodeOutputFileSystem } from '../audio/output-file.ts';
+import { createWavWriter } from '../audio/wav-writer.ts';
+import type { WavReport, WavWriter, WavWriterOptions } from '../audio/wav-writer.ts';
+
+export class StemFiles {
+  readonly #writers: readonly WavWriter[];
+  readonly #options: WavWriterOptions;
+
+  private constructor(writers: readonly WavWriter[], options: WavWriterOptions) {
+    this.#writers = writers;
+    this.#options = options;
+  }
+
+  /** Fails with 'output-unwritable' or 'disk-full'. */
+  static async create(paths: readonly string[], options: WavWriterOptions): Promise<Result<StemFiles>> {
+    const writers: WavWriter[] = [];
+    for (const path of paths) {
+      const created = await createWavWriter(path, options);
+      if (!created.ok) {
+        await Promise.all(writers.map((writer) => writer.abort()));
+        return created;
+      }
+      writers.push(created.value);
+    }
+    return ok(new StemFiles(writers, options));
+  }
+
+  /** Appends [stems][channels][samples]. */
+  async write(stems: readonly (readonly Float32Array[])[]): Promise<Result<void>> {
+    const written = await Promise.all(this.#writers.map((writer, i) => writer.write(stems[i]!)));
+    return written.find((result) => !result.ok) ?? ok(undefined);
+  }
+
+  /**
+   * Names the files for which `keep` is true and removes the others.
+   * @returns a report per stem, undefined for a removed one.
+   */
+  async commit(keep: readonly boolean[]): Promise<Result<(WavReport | undefined)[]>> {
+    for (const [i, writer] of this.#writers.entries()) {
+      if (!keep[i]!) {
+        await writer.abort();
+        continue;
+      }
+      const finished = await writer.finish();
+      if (!finished.ok) {
+        await this.abort();
+        return finished;
+      }
+    }
+    const reports: (WavReport | undefined)[] = [];
+    for (const [i, writer] of this.#writers.entries()) {
+      const committed = keep[i]! ? await writer.commit() : undefined;
+      if (committed?.ok === false) {
+        await this.abort();
+        const remove = (this.#options.fileSystem ?? nodeOutputFileSystem).remove;
+        for (const report of reports) if (report !== undefined) await remove(report.path).catch(() => {});
+        return err(committed.error);
+      }
+      reports.push(committed?.value);
+    }
+    return ok(reports);
+  }
+
+  /** Removes whatever has no final name yet. */
+  async abort(): Promise<void> {
+    await Promise.all(this.#writers.map((writer) => writer.abort()));
+  }
+}
