@@ -19,7 +19,7 @@ import type { Part, PartNote } from './part-notes.ts';
 // A CommonJS package without a usable list of names: a plain import of its class fails under Node.
 const { Midi } = createRequire(import.meta.url)('@tonejs/midi') as typeof import('@tonejs/midi');
 
-const maxNotesPerTrack = 2048;
+const maxNotesPerTrack = 512;
 
 export type ToneReading = { readonly header: Header; readonly parts: readonly Part[] };
 
