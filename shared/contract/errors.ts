@@ -56,6 +56,11 @@ export const errorCatalogue = {
     advice: 'Choose a folder that you may write to.',
     exitCode: 4,
   },
+  'download-failed': {
+    title: 'Download failed',
+    advice: 'Check that npm can reach its registry, and run the same command again.',
+    exitCode: 4,
+  },
   'disk-full': { title: 'Disk full', advice: 'Free some space, or choose another disk.', exitCode: 4 },
   'backend-missing': {
     title: 'Tensor backend not available',

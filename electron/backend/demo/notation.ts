@@ -50,8 +50,7 @@ const semitones: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G:
 export function readPiece(piece: WrittenPiece): readonly WrittenNote[] {
   const notes = (['right', 'left'] as const).flatMap((hand) => readHand(piece, hand));
   return notes.sort(
-    (a, b) =>
-      a.startQuarters - b.startQuarters || a.pitchMidi - b.pitchMidi || a.hand.localeCompare(b.hand),
+    (a, b) => a.startQuarters - b.startQuarters || a.pitchMidi - b.pitchMidi || a.hand.localeCompare(b.hand),
   );
 }
 
@@ -94,7 +93,12 @@ function readHand(piece: WrittenPiece, hand: Hand): WrittenNote[] {
           open.delete(key);
           stillOpen.delete(key);
           const startQuarters = held?.startQuarters ?? at;
-          const note = { hand, pitchMidi, startQuarters, lengthQuarters: at + event.quarters - startQuarters };
+          const note = {
+            hand,
+            pitchMidi,
+            startQuarters,
+            lengthQuarters: at + event.quarters - startQuarters,
+          };
           if (tied) stillOpen.set(key, note);
           else notes.push(note);
         }

