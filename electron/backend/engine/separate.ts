@@ -8,7 +8,7 @@ import type { Result } from '../../../shared/std/result.ts';
 
 export async function separate(
   request: SeparationRequest,
-  hooks: SeparationHooks<unknown>,
+  hooks: SeparationHooks,
 ): Promise<Result<SeparationReport>> {
   hooks.onProgress({ phase: 'decode', fraction: 0, detail: '', secondsLeft: null });
   return err(divisiError('backend-missing', `The engine for method ${request.method} is not built in.`));

@@ -1,4 +1,6 @@
 /** What a running separation talks to. */
+import type { Tensors } from '../native/load-tensorflow.ts';
+
 export const separationPhases = ['decode', 'labels', 'train', 'separate', 'write', 'check'] as const;
 export type SeparationPhase = (typeof separationPhases)[number];
 
@@ -12,7 +14,7 @@ export type SeparationProgress = {
   readonly secondsLeft: number | null;
 };
 
-export type SeparationHooks<Tensors> = {
+export type SeparationHooks = {
   readonly tensors: Tensors;
   readonly signal: AbortSignal;
   onProgress(progress: SeparationProgress): void;

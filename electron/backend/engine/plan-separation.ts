@@ -1,0 +1,68 @@
+/** What a separation will do, known before any sound is read: the notes, their groups, the files. */
+import { join } from 'node:path';
+import { resolveGroups } from '../../../shared/music/groups/resolve-groups.ts';
+import type { NoteGroup } from '../../../shared/music/note-group.ts';
+import type { Score } from '../../../shared/music/score.ts';
+import { ok } from '../../../shared/std/result.ts';
+import type { Result } from '../../../shared/std/result.ts';
+import { safeFileName } from '../../../shared/std/safe-file-name.ts';
+import { readScore } from './score/read-score.ts';
+import type { SeparationRequest } from './separation-request.ts';
+
+export type PlannedStem = {
+  /** Name of the group; 'rest' and 'residual' for the other two kinds. */
+  readonly group: string;
+  readonly kind: 'group' | 'rest' | 'residual';
+  /** Absolute path: `<piece> - <nn> <group>.wav` in the output folder. */
+  readonly file: string;
+  /** Empty for the residual. */
+  readonly noteIds: readonly string[];
+};
+
+export type SeparationPlan = {
+  readonly score: Score;
+  readonly groups: readonly NoteGroup[];
+  /** One per group in the groups' order, then the residual, last. */
+  readonly stems: readonly PlannedStem[];
+  /** What was repaired in the score, and what the grouping wants known. */
+  readonly warnings: readonly string[];
+};
+
+export type PlanRequest = Pick<SeparationRequest, 'scorePath' | 'outputFolder' | 'piece' | 'groups'>;
+
+/** Cost: reading the score. Fails as `readScore` and `resolveGroups` do. */
+export async function planSeparation(request: PlanRequest): Promise<Result<SeparationPlan>> {
+  const score = await readScore(request.scorePath);
+  if (!score.ok) return score;
+  const resolved = resolveGroups(score.value, request.groups);
+  if (!resolved.ok) return resolved;
+  const { groups, warnings } = resolved.value;
+  return ok({
+    score: score.value,
+    groups,
+    stems: planStems(groups, request.outputFolder, request.piece),
+    warnings: [...score.value.repairs, ...warnings],
+  });
+}
+
+/** Numbers keep the files in the order of the stems, and apart where names differ only in odd characters. */
+export function planStems(groups: readonly NoteGroup[], outputFolder: string, piece: string): PlannedStem[] {
+  const digits = groups.length + 1 > 99 ? 3 : 2;
+  const prefix = safeFileName(piece, 'piece').slice(0, 80).trim();
+  const pathOf = (index: number, name: string): string => {
+    const number = String(index + 1).padStart(digits, '0');
+    return join(
+      outputFolder,
+      `${safeFileName(`${prefix} - ${number} ${safeFileName(name, 'group')}`, number)}.wav`,
+    );
+  };
+  return [
+    ...groups.map(({ name, kind, noteIds }, index) => ({
+      group: name,
+      kind,
+      file: pathOf(index, name),
+      noteIds,
+    })),
+    { group: 'residual', kind: 'residual' as const, file: pathOf(groups.length, 'residual'), noteIds: [] },
+  ];
+}

@@ -1,0 +1,39 @@
+/** The process that computes: one job from the parent process, then the end. Killed to cancel. */
+import type { Result } from '../../shared/std/result.ts';
+import { evaluateFiles } from './engine/evaluate/evaluate-files.ts';
+import type { EvaluationReport } from './engine/evaluate/evaluate-files.ts';
+import { separate } from './engine/separate.ts';
+import type { SeparationReport } from './engine/separation-report.ts';
+import type { SeparationRequest } from './engine/separation-request.ts';
+import { serveJob } from './jobs/serve-job.ts';
+import type { JobContext } from './jobs/serve-job.ts';
+import type { EvaluationJobRequest } from './jobs/trainer-protocol.ts';
+import { loadTensors } from './native/load-tensorflow.ts';
+
+serveJob((job, context) =>
+  job.kind === 'separate' ? runSeparation(job.request, context) : runEvaluation(job.request, context),
+);
+
+async function runSeparation(
+  request: SeparationRequest,
+  context: JobContext,
+): Promise<Result<SeparationReport>> {
+  context.onProgress({ phase: 'start', fraction: 0, detail: 'loading TensorFlow', secondsLeft: null });
+  const tensors = await loadTensors(request.backend);
+  if (!tensors.ok) return tensors;
+  for (const warning of tensors.value.warnings) context.warn(warning);
+  return separate(request, { ...context, tensors: tensors.value });
+}
+
+function runEvaluation(
+  request: EvaluationJobRequest,
+  context: JobContext,
+): Promise<Result<EvaluationReport>> {
+  return evaluateFiles({
+    ...request,
+    signal: context.signal,
+    onProgress: (fraction) =>
+      context.onProgress({ phase: 'evaluate', fraction, detail: '', secondsLeft: null }),
+    onRemark: (text) => context.warn(text),
+  });
+}
