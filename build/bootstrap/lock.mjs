@@ -18,6 +18,7 @@ export async function withLock(path, action) {
   mkdirSync(dirname(path), { recursive: true });
   let told = false;
   while (!tryLock(path)) {
+    if (dropIfDead(path)) continue;
     if (!told) say('Another Divisi command is preparing this checkout; waiting for it.');
     told = true;
     await wait(POLL_MS);
@@ -42,11 +43,19 @@ function tryLock(path) {
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+    return false;
   }
+}
+
+/**
+ * @param {string} path
+ * @returns {boolean} whether the lock was nobody's any more
+ */
+function dropIfDead(path) {
   const owner = readOwner(path);
   if (owner !== null && isAlive(owner)) return false;
   rmSync(path, { force: true });
-  return false;
+  return true;
 }
 
 /**

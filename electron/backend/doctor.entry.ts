@@ -13,9 +13,7 @@ const unknown = options.find((option) => !KNOWN_OPTIONS.includes(option));
 if (unknown === undefined) {
   const examination = await examineMachine();
   process.stdout.write(
-    options.includes('--json')
-      ? `${JSON.stringify(examination, null, 2)}\n`
-      : renderExamination(examination),
+    options.includes('--json') ? `${JSON.stringify(examination, null, 2)}\n` : renderExamination(examination),
   );
   process.exitCode = examination.native ? 0 : 1;
 } else {

@@ -49,7 +49,8 @@ export async function* readTar(source) {
     yield {
       name: override.name ?? ustarName(header),
       linkName: override.linkName ?? untilNul(header.subarray(157, 257)),
-      type: flag === '0' || flag === '\0' ? 'file' : flag === '2' ? 'link' : flag === '5' ? 'folder' : 'other',
+      type:
+        flag === '0' || flag === '\0' ? 'file' : flag === '2' ? 'link' : flag === '5' ? 'folder' : 'other',
       sizeBytes,
       body,
     };
@@ -85,7 +86,7 @@ class ByteSource {
    */
   async read(bytes) {
     const parts = [];
-    for (let left = bytes; left > 0; ) {
+    for (let left = bytes; left > 0;) {
       const part = await this.readSome(left);
       parts.push(part);
       left -= part.length;
@@ -152,8 +153,7 @@ function untilNul(bytes) {
 function ustarName(header) {
   const name = untilNul(header.subarray(0, 100));
   // GNU archives ('ustar ' with a space) keep times where POSIX ones keep the prefix.
-  const prefix =
-    header.toString('latin1', 257, 263) === 'ustar\0' ? untilNul(header.subarray(345, 500)) : '';
+  const prefix = header.toString('latin1', 257, 263) === 'ustar\0' ? untilNul(header.subarray(345, 500)) : '';
   return prefix === '' ? name : `${prefix}/${name}`;
 }
 
@@ -164,7 +164,7 @@ function ustarName(header) {
 function readPax(text) {
   /** @type {{ name?: string, linkName?: string }} */
   const found = {};
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const space = text.indexOf(32, start);
     const length = Number(text.toString('latin1', start, space));
     if (!(length > 0)) break;

@@ -51,7 +51,12 @@ function describePlatform(): string {
 function describeTensors(tensors: Tensors | null, gflops: number | null): Finding {
   const name = 'tensors';
   if (tensors === null)
-    return { name, state: 'missing', found: 'no tensor backend loads', advice: 'Delete node_modules and run this again.' };
+    return {
+      name,
+      state: 'missing',
+      found: 'no tensor backend loads',
+      advice: 'Delete node_modules and run this again.',
+    };
   const speed = `${(gflops ?? 0).toPrecision(3)} GFLOP/s`;
   const setUp = readNativeSetUp();
   if (tensors.backend === 'native')

@@ -6,6 +6,6 @@ import type { TensorBackend } from './load-tensorflow.ts';
  */
 export const SLOWDOWN: Readonly<Record<TensorBackend, number>> = Object.freeze({
   native: 1,
-  wasm: 8,
-  cpu: 200,
+  wasm: 4,
+  cpu: 100,
 });

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../../shared/std/result.ts';
 import { SLOWDOWN } from './backend-speed.ts';
 import { restoreNodeUtil } from './restore-node-util.ts';
 import { addMissingWasmKernels } from './wasm-kernels.ts';
+import { speedUpTransposedProducts } from './wasm-products.ts';
 
 export type TensorFlow = typeof import('@tensorflow/tfjs-core');
 
@@ -31,13 +32,17 @@ export type Tensors = {
  * switches. Takes about a second for native, half of that for the others.
  *
  * @param wanted 'auto' takes the fastest that works here
+ * @param loaders for tests, which stage backends that fail
  * @returns error 'backend-missing' when the wanted backend, or with 'auto' every one, fails to load
  */
-export async function loadTensors(wanted: TensorBackend | 'auto'): Promise<Result<Tensors>> {
+export async function loadTensors(
+  wanted: TensorBackend | 'auto',
+  loaders: BackendLoaders = LOADERS,
+): Promise<Result<Tensors>> {
   const reasons: string[] = [];
   for (const backend of wanted === 'auto' ? TENSOR_BACKENDS : [wanted]) {
     try {
-      const { tf, tensorflowVersion } = await LOADERS[backend]();
+      const { tf, tensorflowVersion } = await loaders[backend]();
       return ok({ tf, backend, tensorflowVersion, warnings: warningsFor(backend, reasons) });
     } catch (error) {
       reasons.push(firstLine(error));
@@ -53,7 +58,9 @@ export async function loadTensors(wanted: TensorBackend | 'auto'): Promise<Resul
 
 type Loaded = { readonly tf: TensorFlow; readonly tensorflowVersion: string | null };
 
-const LOADERS: Readonly<Record<TensorBackend, () => Promise<Loaded>>> = {
+type BackendLoaders = Readonly<Record<TensorBackend, () => Promise<Loaded>>>;
+
+const LOADERS: BackendLoaders = {
   native: loadNative,
   wasm: loadWasm,
   cpu: loadCpu,
@@ -89,6 +96,7 @@ async function loadWasm(): Promise<Loaded> {
   require('@tensorflow/tfjs');
   await activate(tf, 'wasm');
   addMissingWasmKernels(tf);
+  speedUpTransposedProducts(tf);
   return { tf, tensorflowVersion: null };
 }
 

@@ -4,7 +4,7 @@ import util from 'node:util';
  * Node 23 removed type predicates from `util` that tfjs-node 4.22 still calls while it runs. Puts back
  * those that are missing; harmless where they exist.
  */
-export function restoreNodeUtil(target: Record<string, unknown> = util as unknown as Record<string, unknown>): void {
+export function restoreNodeUtil(target: Record<string, unknown> = util): void {
   for (const [name, predicate] of Object.entries(REMOVED_PREDICATES)) target[name] ??= predicate;
 }
 

@@ -2,10 +2,9 @@ import type { DataId, DataType, KernelBackend, KernelFunc, TensorInfo } from '@t
 import type { TensorFlow } from './load-tensorflow.ts';
 
 /**
- * Kernels that tfjs's WebAssembly backend lacks and that models here may meet: the first is the
- * gradient of `gather`.
+ * Kernels that tfjs's WebAssembly backend lacks and that models here may meet: the gradient of `gather`.
  */
-export const BORROWED_KERNELS = Object.freeze(['UnsortedSegmentSum', 'Einsum']);
+export const BORROWED_KERNELS = Object.freeze(['UnsortedSegmentSum']);
 
 type ReadableBackend = KernelBackend & {
   readSync(dataId: DataId): Float32Array;
@@ -34,17 +33,12 @@ function borrow(tf: TensorFlow, compute: KernelFunc): KernelFunc {
       shape: tensor.shape,
       dtype: tensor.dtype,
     });
-    // A kernel may take a list under one name; `inputs` is typed for the common case only.
     const copies = Object.fromEntries(
-      Object.entries(inputs as Record<string, TensorInfo | TensorInfo[]>).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.map((tensor) => move(wasm, cpu, tensor)) : move(wasm, cpu, value),
-      ]),
+      Object.entries(inputs).map(([name, tensor]) => [name, move(wasm, cpu, tensor as TensorInfo)]),
     );
-    const computed = compute({ inputs: copies as typeof inputs, backend: cpu, ...(attrs ? { attrs } : {}) });
-    const results = Array.isArray(computed) ? computed : [computed];
-    const moved = results.map((tensor) => move(cpu, wasm, tensor));
-    for (const tensor of [...Object.values(copies).flat(), ...results]) cpu.disposeData(tensor.dataId);
-    return Array.isArray(computed) ? moved : (moved[0] as TensorInfo);
+    const result = compute({ inputs: copies, backend: cpu, ...(attrs ? { attrs } : {}) }) as TensorInfo;
+    const moved = move(cpu, wasm, result);
+    for (const { dataId } of [...Object.values(copies), result]) cpu.disposeData(dataId);
+    return moved;
   };
 }

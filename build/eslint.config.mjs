@@ -1,0 +1,74 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** @type {import('typescript-eslint').ConfigArray[number]['rules']} */
+const OWN_STYLE = {
+  eqeqeq: 'error',
+  'no-console': 'error',
+  'no-restricted-syntax': [
+    'error',
+    { selector: 'ExportDefaultDeclaration', message: 'Name what is exported.' },
+    { selector: 'ExportAllDeclaration', message: 'Import from the file that has it; no barrels.' },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'out/', 'dist/', 'demo-output/', 'coverage/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['shared', 'backend', 'build', 'tests'].map((name) => `build/tsconfig.${name}.json`),
+        tsconfigRootDir: new URL('..', import.meta.url).pathname,
+      },
+    },
+    rules: {
+      ...OWN_STYLE,
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      // An implementation of an asynchronous interface may have nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: nodeGlobals() },
+    rules: { ...OWN_STYLE, 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] },
+  },
+  {
+    // Describes a CommonJS package as it is.
+    files: ['**/*.d.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    // Tools read their configuration from a default export.
+    files: ['**/*.config.{ts,mjs}'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+);
+
+/** @returns {Record<string, 'readonly'>} */
+function nodeGlobals() {
+  const names = [
+    'process',
+    'Buffer',
+    'URL',
+    'fetch',
+    'performance',
+    'AbortController',
+    'setTimeout',
+    'clearTimeout',
+  ];
+  return Object.fromEntries(names.map((name) => [name, 'readonly']));
+}
