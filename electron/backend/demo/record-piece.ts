@@ -1,6 +1,7 @@
 /** Records a piece of the demo: the performance on the sampled piano, with each hand kept aside. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { ticksToSec } from '../../../shared/music/tempo-map.ts';
@@ -9,8 +10,7 @@ import { createWavWriter } from '../engine/audio/wav-writer.ts';
 import type { DemoPiece } from './demo-pieces.ts';
 import { performPiece, playAsWritten, soundingNotes } from './performance.ts';
 import { renderPiano } from './render-piano.ts';
-import type { Stereo } from './render-piano.ts';
-import type { SampleBank } from './sample-bank.ts';
+import type { Stereo, ToneSource } from './render-piano.ts';
 import { writeScoreFile } from './score-file.ts';
 
 export type RecordedPiece = {
@@ -30,11 +30,12 @@ const peakLevel = 10 ** (-3 / 20);
 /** Stems lie on the steps of 24-bit samples, so that the mix is their sum to the last bit. */
 const stepsPerUnit = 2 ** 23;
 
-/** Writes everything into `folder`, replacing what is there. Fails with 'output-unwritable' or 'disk-full'. */
+/** Writes everything into `folder`, replacing what is there. Fails with 'output-unwritable', 'disk-full' or 'cancelled'. */
 export async function recordPiece(
   piece: DemoPiece,
-  bank: SampleBank,
+  bank: ToneSource,
   folder: string,
+  signal: AbortSignal,
 ): Promise<Result<RecordedPiece>> {
   const { written, interpretation, seed } = piece;
   const performance = performPiece(written, interpretation, seed);
@@ -42,8 +43,9 @@ export async function recordPiece(
   const lastSec = notes.reduce((latest, note) => Math.max(latest, note.offsetSec), 0);
   const endSec = Math.max(lastSec, ticksToSec(performance.tempoMap, performance.endTick)) + tailSec;
   const lengthSamples = Math.ceil(endSec * demoSampleRate);
-  const right = await renderPiano(notesOf('right'), bank, demoSampleRate, lengthSamples);
-  const left = await renderPiano(notesOf('left'), bank, demoSampleRate, lengthSamples);
+  const right = await renderPiano(notesOf('right'), bank, demoSampleRate, lengthSamples, signal);
+  const left = await renderPiano(notesOf('left'), bank, demoSampleRate, lengthSamples, signal);
+  if (signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
   const mix = levelTogether(right, left);
   const paths = {
     scorePath: join(folder, 'score.mid'),

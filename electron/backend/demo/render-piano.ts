@@ -1,7 +1,13 @@
 /** Turns notes into the sound of a sampled piano. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SoundingNote } from './performance.ts';
 import { preOnsetSec } from './sample-bank.ts';
-import type { SampleBank } from './sample-bank.ts';
+import type { PianoTone } from './sample-bank.ts';
+
+/** Where tones come from: a `SampleBank`. */
+export interface ToneSource {
+  tone(pitchMidi: number, velocity: number, lengthSec: number): Promise<PianoTone>;
+}
 
 export type Stereo = readonly [Float32Array, Float32Array];
 
@@ -12,18 +18,21 @@ const releaseTimeConstants = 8;
 const undampedSec = 4;
 
 /**
- * Sound of `notes`, each starting at its onset within about a millisecond, falling off once its damper
- * falls. Notes of one call add up exactly to the sum of calls with parts of them.
- * @returns two channels of [lengthSamples].
+ * Sound of `notes`, each starting at its onset within about a millisecond, dying away once its damper
+ * falls. Ends early, with what there is, when `signal` aborts: look at it afterwards.
+ * @returns two channels of [lengthSamples]. Cost: about 5 ms a note; the thread is free between notes.
  */
 export async function renderPiano(
   notes: readonly SoundingNote[],
-  bank: SampleBank,
+  bank: ToneSource,
   sampleRate: number,
   lengthSamples: number,
+  signal: AbortSignal,
 ): Promise<Stereo> {
   const out: Stereo = [new Float32Array(lengthSamples), new Float32Array(lengthSamples)];
   for (const note of notes) {
+    await nextTurn();
+    if (signal.aborted) break;
     const heldSec = note.offsetSec - note.onsetSec;
     const release = releaseSec(note.pitchMidi);
     const tailSec = release === Infinity ? undampedSec : release * releaseTimeConstants;

@@ -1,0 +1,158 @@
+/** Gathers what the report shows of one piece: pictures from the files, numbers from the jobs. */
+import { relative, sep } from 'node:path';
+import { err, ok } from '../../../shared/std/result.ts';
+import type { Result } from '../../../shared/std/result.ts';
+import { RecordingFailure } from '../engine/audio/file-failure.ts';
+import { openRecording } from '../engine/audio/open-recording.ts';
+import type { EvaluationReport } from '../engine/evaluate/evaluate-files.ts';
+import { readScore } from '../engine/score/read-score.ts';
+import type { SeparationReport, StemReport } from '../engine/separation-report.ts';
+import type { SeparationRequest } from '../engine/separation-request.ts';
+import type { LossPoint } from '../report/loss-curve.ts';
+import type { PieceReport, StemSound, StemTone } from '../report/demo-report.ts';
+import { labelPicture } from '../report/label-picture.ts';
+import { pngDataUri } from '../report/palette-png.ts';
+import type { Rgba } from '../report/palette-png.ts';
+import {
+  mixedPicture,
+  peakPower,
+  pitchSpectrogram,
+  spectrogramPicture,
+} from '../report/spectrogram-picture.ts';
+import type { PitchSpectrogram } from '../report/spectrogram-picture.ts';
+import type { DemoPiece } from './demo-pieces.ts';
+import type { Hand } from './notation.ts';
+import type { RecordedPiece } from './record-piece.ts';
+
+export type PieceResults = {
+  readonly piece: DemoPiece;
+  readonly recorded: RecordedPiece;
+  readonly request: SeparationRequest;
+  /** The course of the training is there for methods that train. */
+  readonly separation: SeparationReport & { readonly lossCurve?: readonly LossPoint[] };
+  readonly evaluation: EvaluationReport;
+  /** Sounds are named relative to it. */
+  readonly outputFolder: string;
+};
+
+/** Mid-tones that hold on paper and on a dark page. */
+const colours: Readonly<Record<StemTone, Rgba>> = {
+  right: [31, 111, 178, 255],
+  left: [201, 92, 28, 255],
+  neutral: [28, 36, 48, 255],
+};
+/** Room around a note's times in the picture of the labels. */
+const shownTolerances = Object.freeze({ onsetSec: 0.1, sustainSec: 0.1 });
+
+export function isHand(group: string): group is Hand {
+  return group === 'right' || group === 'left';
+}
+
+/** Fails as opening the recording, the stems and the score does. */
+export async function buildPieceReport(results: PieceResults): Promise<Result<PieceReport>> {
+  const { piece, recorded, request, separation, evaluation, outputFolder } = results;
+  const before = await spectrogramOf(recorded.mixPath);
+  if (!before.ok) return before;
+  const stems: { readonly stem: StemReport; readonly picture: PitchSpectrogram }[] = [];
+  for (const stem of separation.stems) {
+    const picture = await spectrogramOf(stem.file);
+    if (!picture.ok) return picture;
+    stems.push({ stem, picture: picture.value });
+  }
+  const labels = await labelsOf(recorded.scorePath, before.value);
+  if (!labels.ok) return labels;
+  const peak = peakPower(before.value);
+  const [right, left] = (['right', 'left'] as const).map(
+    (hand) => stems.find(({ stem }) => stem.group === hand)?.picture ?? before.value,
+  );
+  return ok({
+    slug: piece.written.slug,
+    title: piece.written.title,
+    composer: piece.written.composer,
+    source: piece.written.source,
+    remark: piece.remark,
+    noteCount: recorded.noteCount,
+    separation,
+    lossCurve: separation.lossCurve ?? [],
+    evaluation,
+    settings: settingsOf(request, separation),
+    recordingSource: pathToSource(recorded.mixPath),
+    stems: stems.map(({ stem, picture }): StemSound => {
+      const tone: StemTone = isHand(stem.group) ? stem.group : 'neutral';
+      const sound = {
+        label: labelOf(stem),
+        tone,
+        source: pathToSource(stem.file),
+        picture: pngDataUri(spectrogramPicture(picture, peak, colours[tone])),
+      };
+      return isHand(stem.group)
+        ? { ...sound, truthSource: pathToSource(recorded.truthPaths[stem.group]) }
+        : sound;
+    }),
+    pictures: {
+      durationSec: before.value.frames * before.value.frameSec,
+      labels: labels.value,
+      before: pngDataUri(spectrogramPicture(before.value, peak, colours.neutral)),
+      after: pngDataUri(
+        mixedPicture(right as PitchSpectrogram, left as PitchSpectrogram, peak, [
+          colours.right,
+          colours.left,
+        ]),
+      ),
+    },
+  });
+
+  /** A relative URL, with the characters escaped that mean something in one. */
+  function pathToSource(path: string): string {
+    return relative(outputFolder, path).split(sep).map(encodeURIComponent).join('/');
+  }
+}
+
+async function spectrogramOf(path: string): Promise<Result<PitchSpectrogram>> {
+  const opened = await openRecording(path);
+  if (!opened.ok) return opened;
+  try {
+    return ok(await pitchSpectrogram(opened.value));
+  } catch (cause) {
+    if (cause instanceof RecordingFailure) return err(cause.error);
+    throw cause;
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** The first track with notes is the right hand, as the demo writes its scores. */
+async function labelsOf(scorePath: string, like: PitchSpectrogram): Promise<Result<string>> {
+  const score = await readScore(scorePath);
+  if (!score.ok) return score;
+  const { notes, tracks } = score.value;
+  const rightTrack = tracks.find(({ noteCount }) => noteCount > 0)?.index;
+  const labelled = notes.map(({ track, pitchMidi, onsetSec, offsetSec }) => ({
+    pitchMidi,
+    onsetSec,
+    offsetSec,
+    group: track === rightTrack ? 0 : 1,
+  }));
+  const hands = [colours.right, colours.left];
+  return ok(pngDataUri(labelPicture(labelled, shownTolerances, hands, like.frames, like.frameSec)));
+}
+
+function labelOf(stem: StemReport): string {
+  if (stem.group === 'right') return 'Right hand';
+  if (stem.group === 'left') return 'Left hand';
+  return stem.kind === 'residual' ? 'Residual' : stem.kind === 'rest' ? 'Rest' : stem.group;
+}
+
+function settingsOf(request: SeparationRequest, separation: SeparationReport): PieceReport['settings'] {
+  return [
+    ['Method', separation.method],
+    ['Stems', 'one per hand, and the residual'],
+    ['Score times', 'those of the recording'],
+    ['Tensor backend', separation.backend],
+    ['Training epochs', String(separation.epochs)],
+    ['Seed', String(separation.seed)],
+    ['Recording', `${separation.sampleRate / 1000} kHz, ${separation.channels === 2 ? 'stereo' : 'mono'}`],
+    ['Stem files', request.bits === '32f' ? 'WAV, 32-bit float' : `WAV, ${request.bits}-bit`],
+    ['Most memory used', `${Math.round(separation.peakRssMb)} MB`],
+  ];
+}
