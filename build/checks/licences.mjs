@@ -21,7 +21,7 @@ const ALLOWED = Object.freeze([
  *
  * @type {Readonly<Record<string, { readonly licence: string, readonly reason: string }>>}
  */
-export const EXCEPTIONS = Object.freeze({
+const EXCEPTIONS = Object.freeze({
   'mpg123-decoder': {
     licence: 'MIT',
     reason: 'its WebAssembly is mpg123, LGPL-2.1: loaded from its own package, replaceable, never bundled',

@@ -28,8 +28,27 @@ export function nameProblem(path, known) {
   if (VAGUE.test(name)) return `${path}: name the one idea that the file holds`;
   if (!KEBAB.test(name) && !PASCAL.test(name)) return `${path}: use kebab-case.ts or PascalCase.svelte`;
   const unit = /^tests\/unit\/(.+)\.test\.ts$/.exec(path)?.[1];
-  if (unit === undefined) return null;
-  return ['ts', 'mjs', 'svelte'].some((extension) => known.has(`${unit}.${extension}`))
-    ? null
-    : `${path}: there is no ${unit}.ts that it could test`;
+  if (unit === undefined || aspects(unit).some((source) => hasSource(source, known))) return null;
+  return `${path}: there is no ${unit}.ts that it could test`;
+}
+
+/**
+ * What a test may be about: 'dir/read-score-fuzz' tests read-score-fuzz, or else read-score, or read.
+ *
+ * @param {string} unit
+ * @returns {string[]}
+ */
+function aspects(unit) {
+  const folder = unit.slice(0, unit.lastIndexOf('/') + 1);
+  const words = basename(unit).split('-');
+  return words.map((_, index) => folder + words.slice(0, words.length - index).join('-'));
+}
+
+/**
+ * @param {string} source without its extension
+ * @param {ReadonlySet<string>} known
+ * @returns {boolean}
+ */
+function hasSource(source, known) {
+  return ['ts', 'mjs', 'svelte'].some((extension) => known.has(`${source}.${extension}`));
 }

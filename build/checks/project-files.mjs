@@ -1,21 +1,23 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { repositoryPath } from '../bootstrap/paths.mjs';
 
-/** Folders that hold the project's own sources. */
-export const SOURCE_FOLDERS = Object.freeze(['electron', 'renderer', 'shared', 'build', 'tests']);
+/** Where the project's own sources are: folders, and files of the top level. */
+const SOURCES = Object.freeze(['electron', 'renderer', 'shared', 'build', 'tests', 'forge.config.ts']);
 
-const SOURCE = /\.(?:ts|mts|cts|mjs|svelte)$/;
+const SOURCE_NAME = /\.(?:ts|mts|cts|mjs|svelte)$/;
 
 /**
  * Every source file of the project, sorted.
  *
- * @param {readonly string[]} [folders]
+ * @param {readonly string[]} [places] folders or files
  * @param {RegExp} [pattern] of the whole relative path
  * @returns {string[]} paths relative to the repository, with forward slashes
  */
-export function projectFiles(folders = SOURCE_FOLDERS, pattern = SOURCE) {
-  return folders
-    .flatMap((folder) => walk(folder))
+export function projectFiles(places = SOURCES, pattern = SOURCE_NAME) {
+  return places
+    .flatMap((place) =>
+      statSync(repositoryPath(place), { throwIfNoEntry: false })?.isFile() ? [place] : walk(place),
+    )
     .filter((path) => pattern.test(path))
     .sort();
 }

@@ -74,7 +74,7 @@ export async function unpackArchive(archive, { integrity, member }, folder) {
  * @param {string} path
  * @returns {Promise<string>} as npm writes it, 'sha512-...'
  */
-export async function integrityOf(path) {
+async function integrityOf(path) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(path), hash);
   return `sha512-${hash.digest('base64')}`;

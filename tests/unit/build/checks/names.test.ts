@@ -25,9 +25,10 @@ describe('names of files', () => {
     expect(nameProblem(path, new Set())).toEqual(expect.any(String));
   });
 
-  it('[F8] a unit test mirrors the path of what it tests', () => {
+  it('[F8] a unit test mirrors the path of what it tests; an aspect may follow', () => {
     const known = new Set(['shared/std/result.ts']);
     expect(nameProblem('tests/unit/shared/std/result.test.ts', known)).toBeNull();
+    expect(nameProblem('tests/unit/shared/std/result-edge-cases.test.ts', known)).toBeNull();
     expect(nameProblem('tests/unit/shared/result.test.ts', known)).toMatch(/there is no shared\/result\.ts/);
   });
 });
