@@ -1,0 +1,45 @@
+/** Examples and explanations that follow the lists of options. */
+export const helpTexts = {
+  program: `
+Examples:
+  divisi separate sonata.wav sonata.mid --out stems --groups hands
+  divisi evaluate --mix mix.wav --ref left.wav right.wav --est l.wav r.wav
+  divisi info sonata.mid
+
+"divisi <command> --help" lists the options of a command.
+Exit codes: 0 done, 2 bad use, 3 input that cannot be read, 4 a run that failed, 130 stopped.`,
+
+  separate: `
+Groups:
+  tracks, channels, instruments   one stem for each that has notes
+  hands                           two tracks, or one keyboard split at --split-pitch
+  FILE.json                       any selection; the first group that claims a note keeps it, and
+                                  "rest" holds what no group claims:
+    {"groups": [{"name": "Melody", "select": [
+      {"tracks": [2, "Violin"], "channels": [1], "instruments": ["violin", 41],
+       "pitches": [[60, 72], "C4-B5"], "timesSec": [[0, 12.5]], "notes": ["t2n5"]}]}]}
+    Fields of one selection must all hold; several selections, or entries of a field, add up.
+    Tracks, channels and instruments count from 1; "divisi info SCORE" lists them.
+
+Files are named "<piece> - <nn> <group>.wav"; the last is "residual", the sound that no note claims.
+All stems together sum to the recording.
+
+Examples:
+  divisi separate sonata.wav sonata.mid --out stems --groups hands
+  divisi separate quartet.flac quartet.mid --out stems --bits 32f --seed 7
+  divisi separate piano.wav piano.mid --out stems --split-pitch C4 --excerpt 0-40
+  divisi separate song.wav song.mid --out stems --groups groups.json --json > report.json
+  divisi separate piano.wav piano.mid --out baseline --method A --tolerance 0.5`,
+
+  evaluate: `
+All files need one sample rate and one number of channels. NSDR is the gain of SDR over the mix.
+
+Examples:
+  divisi evaluate --mix mix.wav --ref left.wav right.wav --est out/01.wav out/02.wav
+  divisi evaluate --mix mix.wav --ref left.wav right.wav --est out/01.wav out/02.wav --json`,
+
+  info: `
+Examples:
+  divisi info recording.flac
+  divisi info score.mid --json`,
+} as const;

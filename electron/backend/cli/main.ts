@@ -1,0 +1,93 @@
+/**
+ * The command line. Results go to standard output, everything else to standard error. With --json
+ * standard output holds exactly one object: the report, or `{"error": {code, title, message, advice,
+ * exitCode}}`. Exit codes: 0 done, 2 bad use, 3 unreadable input, 4 failed run, 130 stopped.
+ */
+import { Command, CommanderError } from 'commander';
+import { divisiError } from '../../../shared/contract/errors.ts';
+import type { Result } from '../../../shared/std/result.ts';
+import type { CommandIo } from './command-io.ts';
+import { helpTexts } from './help-texts.ts';
+import { cancelled, reportError } from './report-error.ts';
+import { describeEvaluation, runEvaluate } from './run-evaluate.ts';
+import type { EvaluateOptions } from './run-evaluate.ts';
+import { describeInfo, runInfo } from './run-info.ts';
+import { describeSeparation, runSeparate } from './run-separate.ts';
+import { addSeparateOptions } from './separate-options.ts';
+import type { SeparateOptions } from './separate-options.ts';
+
+/** @param args without the program's name. @returns the exit code; never throws for a user's mistake. */
+export async function main(args: readonly string[], io: CommandIo): Promise<number> {
+  const json = args.includes('--json');
+  let exitCode = 0;
+  const finish = <T>(result: Result<T>, describe: (value: T) => string): void => {
+    // A job that ended well before the stop reached it counts as done.
+    if (result.ok) io.writeOut(json ? `${JSON.stringify(result.value, null, 2)}\n` : describe(result.value));
+    else exitCode = reportError(io.signal.aborted ? cancelled().error : result.error, json, io);
+  };
+  try {
+    await buildProgram(io, finish).parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (cause) {
+    if (!(cause instanceof CommanderError)) throw cause;
+    if (cause.exitCode === 0) return 0;
+    const message = args.length === 0 ? 'No command was given.' : usageMessage(cause.message);
+    return reportError(divisiError('bad-usage', message), json, io);
+  }
+}
+
+type Finish = <T>(result: Result<T>, describe: (value: T) => string) => void;
+
+function buildProgram(io: CommandIo, finish: Finish): Command {
+  const program = new Command('divisi')
+    .description('Separates a recording into stems by its score.')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.writeOut(text),
+      // Usage errors are reported once, in our own words; help after an error would bury them.
+      writeErr: () => {},
+      getOutHelpWidth: () => 100,
+      getErrHelpWidth: () => 100,
+      getOutHasColors: () => false,
+    })
+    .addHelpText('after', helpTexts.program);
+
+  // Commands that are created this way inherit output and exit behaviour.
+  addSeparateOptions(program.command('separate <recording> <score>'))
+    .description('write one WAV file per group of notes, and what no note claims')
+    .addHelpText('after', helpTexts.separate)
+    .action(async (recording: string, score: string, options: SeparateOptions) => {
+      finish(await runSeparate(recording, score, options, io), (r) => describeSeparation(r, io.folder));
+    });
+  program
+    .command('evaluate')
+    .description('score estimates against the true sources (BSS Eval 3)')
+    .requiredOption('--mix <file>', 'the recording that was separated')
+    .requiredOption('--ref <files...>', 'true sources')
+    .requiredOption('--est <files...>', 'estimates, in the order of the true sources')
+    .option('--json', 'print one JSON object to standard output')
+    .addHelpText('after', helpTexts.evaluate)
+    .action(async (options: EvaluateOptions) => {
+      finish(await runEvaluate(options, io), describeEvaluation);
+    });
+  program
+    .command('info <file>')
+    .description('tell what is in a recording or a score')
+    .option('--json', 'print one JSON object to standard output')
+    .addHelpText('after', helpTexts.info)
+    .action(async (file: string) => {
+      finish(await runInfo(file, io), describeInfo);
+    });
+  return program;
+}
+
+/** "error: option '--x' ... (Did you mean --y?)" becomes a sentence. */
+function usageMessage(message: string): string {
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.?!)]$/.test(sentence) ? sentence : `${sentence}.`;
+}

@@ -1,0 +1,79 @@
+/** `divisi separate`: checks everything that is quick, then lets a trainer process do the work. */
+import { access, rm } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { err, ok } from '../../../shared/std/result.ts';
+import type { Result } from '../../../shared/std/result.ts';
+import { readFailure } from '../engine/audio/file-failure.ts';
+import { partialPath } from '../engine/audio/output-file.ts';
+import { checkNotExisting, prepareFolder } from '../engine/check-outputs.ts';
+import { planSeparation } from '../engine/plan-separation.ts';
+import type { SeparationReport } from '../engine/separation-report.ts';
+import type { CommandIo } from './command-io.ts';
+import { durationText } from './duration-text.ts';
+import { ProgressDisplay } from './progress-display.ts';
+import { cancelled } from './report-error.ts';
+import { buildRequest } from './separate-options.ts';
+import type { SeparateOptions } from './separate-options.ts';
+
+export async function runSeparate(
+  recording: string,
+  score: string,
+  options: SeparateOptions,
+  io: CommandIo,
+): Promise<Result<SeparationReport>> {
+  const built = await buildRequest(recording, score, options, io.folder);
+  if (!built.ok) return built;
+  const request = built.value;
+  try {
+    await access(request.recordingPath);
+  } catch (cause) {
+    return err(readFailure(cause, request.recordingPath));
+  }
+  const plan = await planSeparation(request);
+  if (!plan.ok) return plan;
+  const files = plan.value.stems.map((stem) => stem.file);
+  if (request.activityPath !== null) files.push(request.activityPath);
+  const free = await checkNotExisting(files, request.force);
+  if (!free.ok) return free;
+  if (io.signal.aborted) return cancelled();
+  const folder = await prepareFolder(request.outputFolder);
+  if (!folder.ok) return folder;
+
+  const display = new ProgressDisplay(io);
+  for (const warning of plan.value.warnings) display.note(`Note: ${warning}`);
+  if (options.align) display.note("Note: the score's times are taken as the recording's times.");
+  const result = await io.runJob(
+    { kind: 'separate', request },
+    {
+      signal: io.signal,
+      onProgress: (progress) => display.update(progress),
+      warn: (text) => display.note(`Note: ${text}`),
+    },
+    files.map(partialPath),
+  );
+  display.clear();
+  if (!result.ok && folder.value.created !== null) {
+    await rm(folder.value.created, { recursive: true, force: true }).catch(() => {});
+  }
+  return result.ok ? ok(result.value) : result;
+}
+
+/** For people; paths relative to where they are, when that is shorter. */
+export function describeSeparation(report: SeparationReport, folder: string): string {
+  const width = Math.max(...report.stems.map((stem) => stem.group.length));
+  const stems = report.stems.map((stem) => {
+    const notes = stem.kind === 'residual' ? '' : `${stem.notes} notes`;
+    const near = relative(folder, stem.file);
+    const path = near.length < stem.file.length ? near : stem.file;
+    return `  ${stem.group.padEnd(width)}  ${notes.padStart(12)}  ${path}`;
+  });
+  const depth =
+    report.nullDepthDb === 'not applicable' ? report.nullDepthDb : `${report.nullDepthDb.toFixed(1)} dB`;
+  const count = report.stems.length === 1 ? '1 stem' : `${report.stems.length} stems`;
+  return [
+    `${count} of ${durationText(report.durationSec)} in ${durationText(report.seconds.total)} (${report.realTimeFactor.toFixed(2)} x its length), method ${report.method}, ${report.backend}:`,
+    ...stems,
+    `Null depth: ${depth}`,
+    '',
+  ].join('\n');
+}
