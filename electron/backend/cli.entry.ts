@@ -24,7 +24,8 @@ process.exitCode = await main(process.argv.slice(2), {
   writeOut: (text) => void process.stdout.write(text),
   writeErr: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
-  columns: () => process.stderr.columns,
+  // Some terminals do not tell their width, or say 0.
+  columns: () => process.stderr.columns || 80,
   nowMs: () => performance.now(),
   folder: userFolder(),
   signal: stop.signal,

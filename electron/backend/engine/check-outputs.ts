@@ -37,10 +37,9 @@ export async function checkNotExisting(files: readonly string[], force: boolean)
 
 /** Creates the folder and tries to write in it. Fails with 'output-unwritable' or 'disk-full'. */
 export async function prepareFolder(folder: string): Promise<Result<PreparedFolder>> {
-  let created: string | null = null;
   const probe = join(folder, `.divisi-${process.pid}.partial`);
   try {
-    created = (await mkdir(folder, { recursive: true })) ?? null;
+    const created = (await mkdir(folder, { recursive: true })) ?? null;
     await access(folder, constants.W_OK);
     const file = await open(probe, 'wx');
     await file.close();

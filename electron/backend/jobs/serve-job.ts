@@ -28,10 +28,7 @@ export function serveJob(run: (job: TrainerJob, context: JobContext) => Promise<
   process.on('SIGINT', () => {});
   process.on('disconnect', () => {
     stop.abort();
-    setTimeout(() => {
-      removeJobFolder();
-      process.exit(1);
-    }, orphanGraceMs);
+    setTimeout(endAsOrphan, orphanGraceMs);
   });
   process.on('message', (message: ToTrainer) => {
     if (message.kind === 'cancel') stop.abort();
@@ -66,7 +63,7 @@ async function answer(
   }
   if (process.connected)
     process.send?.({ kind: 'done', result } satisfies FromTrainer, () => process.exit(0));
-  else process.exit(1);
+  else endAsOrphan();
 }
 
 function send(message: FromTrainer): void {
@@ -78,6 +75,12 @@ function faultOf(cause: unknown): DivisiError {
   const error = cause instanceof Error ? cause : new Error(String(cause));
   const message = `The engine met a fault of its own: ${error.message}`;
   return divisiError('lost', message, { stack: error.stack ?? '' });
+}
+
+/** What the parent would have tidied up. */
+function endAsOrphan(): void {
+  removeJobFolder();
+  process.exit(1);
 }
 
 function removeJobFolder(): void {
