@@ -14,4 +14,17 @@ describe('the lock file', () => {
       'node_modules/c carries no hash',
     ]);
   });
+
+  it('[F11] holds every package that another one needs, optional ones of other platforms included', () => {
+    const packages = {
+      '': { dependencies: { a: '1.0.0' } },
+      'node_modules/a': {
+        integrity: 'sha512-a',
+        dependencies: { b: '1.0.0' },
+        optionalDependencies: { '@a/win32': '1.0.0' },
+      },
+      'node_modules/a/node_modules/b': { integrity: 'sha512-b' },
+    };
+    expect(lockFileProblems({ packages })).toEqual(['node_modules/a needs @a/win32, which is missing']);
+  });
 });
