@@ -12,7 +12,7 @@ export type TempoMap = {
 };
 
 /** What the MIDI standard assumes until a file says otherwise: 120 quarters a minute. */
-export const defaultMicrosPerQuarter = 500_000;
+const defaultMicrosPerQuarter = 500_000;
 
 /**
  * Of several changes at one tick the last in the list counts. Changes of no or negative tempo are

@@ -25,7 +25,7 @@ export function trackChunk(events: readonly TimedEvent[]): number[] {
   );
 }
 
-export function deltaTime(ticks: number): number[] {
+function deltaTime(ticks: number): number[] {
   const bytes = [ticks & 0x7f];
   for (let rest = ticks >>> 7; rest > 0; rest >>>= 7) bytes.unshift((rest & 0x7f) | 0x80);
   return bytes;

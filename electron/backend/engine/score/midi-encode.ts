@@ -107,7 +107,7 @@ function encodeTrack(events: readonly TimedBytes[]): Uint8Array {
 }
 
 /** @throws when the number does not fit into four bytes of seven bits. */
-export function variableLength(value: number): number[] {
+function variableLength(value: number): number[] {
   if (!Number.isInteger(value) || value < 0 || value > 0x0fff_ffff) {
     throw new Error(`expected a delta time in [0, 2^28), got ${value}`);
   }

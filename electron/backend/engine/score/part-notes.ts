@@ -30,7 +30,7 @@ export type Parts = {
 export type ProgramAt = (channel: ChannelKey, tick: number) => number;
 
 /** General MIDI keeps this channel for percussion: its keys are instruments, not pitches. */
-export const percussionChannel = 9;
+const percussionChannel = 9;
 
 /** @throws {MidiDamage} when there are more parts than any score has. */
 export function collectParts(own: OwnTracks, ticksPerQuarter: number): Parts {
