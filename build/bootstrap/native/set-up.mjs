@@ -22,7 +22,8 @@ import { fetchFromRegistry, REGISTRY_PACKAGE } from './registry.mjs';
 /**
  * Gives tfjs-node its native library, from the first source that yields one that loads here. The
  * outcome is remembered beside the packages, failure included: the next command starts at once, and
- * `npm run doctor -- --repair` tries again. DIVISI_NATIVE=off skips it.
+ * `npm run doctor -- --repair` tries again. DIVISI_NATIVE chooses: `off` skips the set-up, `official` and
+ * `registry` allow that source only, `none` does without.
  *
  * @param {{ retry?: boolean }} [options]
  * @returns {Promise<void>} native or not, the command goes on: WASM and CPU need nothing
@@ -32,6 +33,10 @@ export async function setUpNative({ retry = false } = {}) {
   const packageFolder = repositoryPath('node_modules', '@tensorflow', 'tfjs-node');
   const stampPath = repositoryPath('node_modules', '.divisi', 'native.json');
   if (!retry && isSettled(readStamp(stampPath), packageFolder)) return;
+  if (retry && process.env['DIVISI_NATIVE'] === undefined && (await loads(packageFolder))) {
+    say('Native TensorFlow loads; there is nothing to repair.');
+    return;
+  }
   /** @type {string[]} */
   const problems = [];
   for (const source of orderedSources(packageFolder)) {
@@ -51,6 +56,7 @@ export async function setUpNative({ retry = false } = {}) {
       removeLibrary(packageFolder);
     }
   }
+  removeLibrary(packageFolder);
   writeStamp(stampPath, { source: 'none', tensorflowVersion: null, problems });
   say('No native TensorFlow here: the slower WASM backend will be used.');
   say('"npm run doctor" says what that means; "npm run doctor -- --repair" tries again.');
@@ -117,6 +123,17 @@ function sources(packageFolder) {
     });
   }
   return list;
+}
+
+/**
+ * @param {string} packageFolder
+ * @returns {Promise<boolean>}
+ */
+async function loads(packageFolder) {
+  return verify(packageFolder).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { loadTensors, type TensorBackend, type Tensors } from '../native/load-tensorflow.ts';
+import { SLOWDOWN } from '../native/backend-speed.ts';
 import { findChromium, findElectron } from './find-binaries.ts';
 import { measureGflops } from './measure-gflops.ts';
 import { readNativeSetUp } from './native-set-up.ts';
@@ -69,7 +70,10 @@ function describeTensors(tensors: Tensors | null, gflops: number | null): Findin
   return {
     name,
     state: 'missing',
-    found: [`${tensors.backend}, ${speed}.`, ...tensors.warnings, ...(setUp?.problems ?? [])].join(' '),
+    found: [
+      `${tensors.backend}, ${speed}; native TensorFlow, about ${SLOWDOWN[tensors.backend]} times as fast in training, does not load.`,
+      ...(setUp?.problems ?? []),
+    ].join(' '),
     advice:
       'Separations work, but slowly. With network access, or behind another registry, run ' +
       '"npm run doctor -- --repair" to set native TensorFlow up again (Linux x64, macOS, Windows x64).',

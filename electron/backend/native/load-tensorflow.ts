@@ -122,6 +122,12 @@ function warningsFor(backend: TensorBackend, reasons: readonly string[]): readon
 }
 
 function firstLine(error: unknown): string {
+  if (isMissingAddon(error)) return 'its library is not installed';
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   return line.trim().replace(/[.:]$/, '');
+}
+
+/** tfjs-node's own message gives advice that does not fit a bundled dependency. */
+function isMissingAddon(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('native addon module (tfjs_binding.node) can not');
 }
