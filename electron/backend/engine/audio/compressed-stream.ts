@@ -23,8 +23,12 @@ export interface CompressedStream {
 }
 
 /** A failure 'audio-damaged'; `what` follows the name of the file. */
-export function damage(path: string, what: string): RecordingFailure {
-  return new RecordingFailure(divisiError('audio-damaged', `"${path}" ${what}`));
+export function damage(
+  path: string,
+  what: string,
+  data?: Readonly<Record<string, unknown>>,
+): RecordingFailure {
+  return new RecordingFailure(divisiError('audio-damaged', `"${path}" ${what}`, data));
 }
 
 /** Runs a decoder's step; whatever it throws at bad input becomes 'audio-damaged'. */
@@ -34,6 +38,6 @@ export function guardDecoder<T>(path: string, format: string, step: () => T): T 
   } catch (cause) {
     if (cause instanceof RecordingFailure) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw damage(path, `cannot be decoded as ${format} (${reason}).`);
+    throw damage(path, `is damaged: its ${format} stream cannot be decoded.`, { reason });
   }
 }

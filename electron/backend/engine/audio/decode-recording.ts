@@ -1,6 +1,7 @@
 /** Decodes a compressed file once, into a temporary file with random access. */
 import { endianness } from 'node:os';
 import { divisiError } from '../../../../shared/contract/errors.ts';
+import type { DivisiError } from '../../../../shared/contract/errors.ts';
 import { noSamplesError } from './audio-limits.ts';
 import type { ByteSource } from './byte-source.ts';
 import { damage } from './compressed-stream.ts';
@@ -10,6 +11,9 @@ import type { OpenOptions } from './open-recording.ts';
 import { createPcmRecording } from './pcm-recording.ts';
 import type { Recording } from './recording.ts';
 import { SampleSpool } from './sample-spool.ts';
+
+/** Progress is told every half per cent. */
+const progressStep = 0.005;
 
 /**
  * Disk: 4 bytes per sample and channel, 1.3 GB for an hour of 44.1 kHz stereo. Memory: a few megabytes.
@@ -24,15 +28,18 @@ export async function decodeRecording(
   const { path } = source;
   const spool = await SampleSpool.create(stream.channels, options.spoolFolder);
   let isDone = false;
+  let reported = 0;
   try {
     for await (const { channels, position } of stream.blocks()) {
       if (options.signal?.aborted === true) {
         throw new RecordingFailure(divisiError('cancelled', 'Stopped.'));
       }
-      if (channels.length !== stream.channels)
+      if (channels.length !== stream.channels) {
         throw damage(path, 'changes its number of channels on the way.');
+      }
       await spool.append(channels);
-      options.onProgress?.(Math.min(1, position / source.size));
+      const fraction = Math.min(1, position / source.size);
+      if (fraction >= reported + progressStep) options.onProgress?.((reported = fraction));
     }
     await spool.flush();
     if (spool.lengthSamples === 0) throw new RecordingFailure(noSamplesError(path));
@@ -47,7 +54,18 @@ export async function decodeRecording(
       layout: { kind: 'float', bytes: 4, littleEndian: endianness() === 'LE' },
       dataOffset: 0,
     });
+  } catch (cause) {
+    if (!(cause instanceof RecordingFailure)) throw cause;
+    await spool.flush().catch(() => {});
+    throw new RecordingFailure(withReadablePart(cause.error, spool.lengthSamples / stream.sampleRate));
   } finally {
     if (!isDone) await spool.close();
   }
+}
+
+/** Says of a damaged file how much of it could be read, where the message does not say so already. */
+function withReadablePart(error: DivisiError, presentSec: number): DivisiError {
+  if (error.code !== 'audio-damaged' || error.data?.['presentSec'] !== undefined) return error;
+  const message = `${error.message} The first ${presentSec.toFixed(2)} s of it can be read.`;
+  return divisiError(error.code, message, { ...error.data, presentSec });
 }

@@ -3,8 +3,11 @@
  * of the file ends inside a header, so it is given whole frames only.
  * @source RFC 9639, sections 9.1 (frame header) and 9.3 (footer).
  */
+import { cutOffError } from './audio-limits.ts';
 import type { ByteWindow } from './byte-window.ts';
 import { damage } from './compressed-stream.ts';
+import { RecordingFailure } from './file-failure.ts';
+import type { FlacInfo } from './flac-info.ts';
 import { isTrailingTag } from './trailing-tag.ts';
 
 /** 8 channels of 65 535 samples of 32 bits, stored verbatim, and headers. */
@@ -17,10 +20,13 @@ export type FlacFrame = { readonly bytes: Uint8Array; readonly samples: number }
 export class FlacFrameReader {
   readonly #window: ByteWindow;
   readonly #path: string;
+  readonly #info: FlacInfo;
+  #takenSamples = 0;
 
-  constructor(window: ByteWindow, path: string) {
+  constructor(window: ByteWindow, path: string, info: FlacInfo) {
     this.#window = window;
     this.#path = path;
+    this.#info = info;
   }
 
   /** The next frame, undefined at the end. @throws RecordingFailure where no whole frame follows. */
@@ -47,10 +53,7 @@ export class FlacFrameReader {
       }
       if (window.isAtEnd) {
         if (checksum === 0 && end > header.bytes) return this.#take(end, header.samples);
-        throw damage(
-          this.#path,
-          `is cut off or damaged: its last FLAC frame, at byte ${window.position}, is not whole.`,
-        );
+        throw this.#cutOff();
       }
       if (end > mostFrameBytes) {
         throw damage(this.#path, `is damaged near byte ${window.position}: a checksum does not match.`);
@@ -62,7 +65,19 @@ export class FlacFrameReader {
   #take(end: number, samples: number): FlacFrame {
     const bytes = this.#window.bytes.slice(0, end);
     this.#window.advance(end);
+    this.#takenSamples += samples;
     return { bytes, samples };
+  }
+
+  #cutOff(): RecordingFailure {
+    const { totalSamples, sampleRate } = this.#info;
+    if (totalSamples > this.#takenSamples) {
+      return new RecordingFailure(cutOffError(this.#path, totalSamples, this.#takenSamples, sampleRate));
+    }
+    return damage(
+      this.#path,
+      `is cut off or damaged: its last FLAC frame, at byte ${this.#window.position}, is not whole.`,
+    );
   }
 
   async #onlyZerosRemain(): Promise<boolean> {

@@ -1,9 +1,9 @@
 /**
  * Decodes FLAC, from its own container or from packets of Ogg.
- * @source RFC 9639, section 8.2 (STREAMINFO).
+ * @source RFC 9639.
  */
 import { decoder as createFlacDecoder } from '@audio/decode-flac';
-import { checkShape, cutOffError } from './audio-limits.ts';
+import { cutOffError } from './audio-limits.ts';
 import type { ByteSource } from './byte-source.ts';
 import { ByteWindow } from './byte-window.ts';
 import { damage, guardDecoder } from './compressed-stream.ts';
@@ -11,20 +11,12 @@ import type { CompressedStream, DecodedBlock } from './compressed-stream.ts';
 import { RecordingFailure } from './file-failure.ts';
 import { FlacFrameReader } from './flac-frames.ts';
 import type { FlacFrame } from './flac-frames.ts';
+import { parseStreamInfo, streamInfoBytes } from './flac-info.ts';
+import type { FlacInfo } from './flac-info.ts';
+import { joinBytes } from './join-bytes.ts';
 
-const streamInfoBytes = 34;
 /** Frames are decoded in batches of about this many samples: large enough to be fast, small enough for memory. */
 const batchSamples = 32_768;
-
-export type FlacInfo = {
-  readonly sampleRate: number;
-  readonly channels: number;
-  readonly bits: number;
-  /** 0 where the writer did not know. */
-  readonly totalSamples: number;
-  /** The STREAMINFO block itself. */
-  readonly block: Uint8Array;
-};
 
 /** @param offset where 'fLaC' stands. @throws RecordingFailure */
 export async function openFlacStream(source: ByteSource, offset: number): Promise<CompressedStream> {
@@ -40,40 +32,23 @@ export async function openFlacStream(source: ByteSource, offset: number): Promis
     if (type === 0 && size >= streamInfoBytes && info === undefined) {
       info = parseStreamInfo(path, await source.read(position + 4, streamInfoBytes));
     }
-    if (info === undefined)
-      throw damage(path, 'is a FLAC file that does not begin with its STREAMINFO block.');
+    if (info === undefined) throw damage(path, 'is a FLAC file that does not begin with STREAMINFO.');
     position += 4 + size;
   }
   if (info === undefined) throw damage(path, 'is a FLAC file without a STREAMINFO block.');
-  return flacStreamOf(path, info, framesOf(source, position));
+  return flacStreamOf(path, info, framesOf(source, position, info));
 }
 
 async function* framesOf(
   source: ByteSource,
   position: number,
+  info: FlacInfo,
 ): AsyncGenerator<FlacFrame & { position: number }, void> {
   const window = new ByteWindow(source, position);
-  const reader = new FlacFrameReader(window, source.path);
+  const reader = new FlacFrameReader(window, source.path, info);
   for (let frame = await reader.next(); frame !== undefined; frame = await reader.next()) {
     yield { ...frame, position: window.position };
   }
-}
-
-/** @throws RecordingFailure for a shape that cannot be. */
-export function parseStreamInfo(path: string, block: Uint8Array): FlacInfo {
-  if (block.length < streamInfoBytes) throw damage(path, 'is cut off inside the header of its FLAC stream.');
-  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
-  const packed = view.getUint32(10);
-  const info: FlacInfo = {
-    sampleRate: packed >>> 12,
-    channels: ((packed >>> 9) & 7) + 1,
-    bits: ((packed >>> 4) & 31) + 1,
-    totalSamples: (packed & 15) * 2 ** 32 + view.getUint32(14),
-    block: block.slice(0, streamInfoBytes),
-  };
-  const refused = checkShape(path, info.sampleRate, info.channels);
-  if (refused !== undefined) throw new RecordingFailure(refused);
-  return info;
 }
 
 export function flacStreamOf(
@@ -105,7 +80,7 @@ async function* decodeFrames(
     let position = 0;
     const take = (isEnd: boolean): DecodedBlock[] => {
       const results = guardDecoder(path, 'FLAC', () => {
-        const fed = batch.length > 0 ? [decoder.decode(join(batch))] : [];
+        const fed = batch.length > 0 ? [decoder.decode(joinBytes(batch))] : [];
         return isEnd ? [...fed, decoder.flush()] : fed;
       });
       batch = [];
@@ -158,14 +133,4 @@ function toFullScale(samples: Float32Array, bits: number): Float32Array {
   }
   for (let i = 0; i < samples.length; i++) samples[i] = Math.round(samples[i]! * (scale - 1)) / scale;
   return samples;
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let position = 0;
-  for (const part of parts) {
-    joined.set(part, position);
-    position += part.length;
-  }
-  return joined;
 }

@@ -65,11 +65,11 @@ async function* decodeFrames(
         yield { channels: decoded.slice(0, first.channels), position: window.position };
       }
     }
-    if (failed > frames * tolerableShare || junkBytes > source.size * tolerableShare) {
-      throw damage(
-        path,
-        `is damaged: ${failed} of its ${frames} MP3 frames cannot be decoded, ${junkBytes} bytes are no frames.`,
-      );
+    if (failed > frames * tolerableShare) {
+      throw damage(path, `is damaged: ${failed} of its ${frames} MP3 frames cannot be decoded.`);
+    }
+    if (junkBytes > source.size * tolerableShare) {
+      throw damage(path, `is damaged: ${junkBytes} bytes between its MP3 frames are no sound.`);
     }
     // The frame with the promise is one more, and holds no sound.
     if (promised !== undefined && frames - 1 < promised - 1) {

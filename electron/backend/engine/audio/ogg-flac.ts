@@ -6,8 +6,9 @@ import type { ByteSource } from './byte-source.ts';
 import { damage } from './compressed-stream.ts';
 import { parseFlacHeader } from './flac-frames.ts';
 import type { FlacFrame } from './flac-frames.ts';
-import { parseStreamInfo } from './flac-stream.ts';
-import type { FlacInfo } from './flac-stream.ts';
+import { parseStreamInfo } from './flac-info.ts';
+import type { FlacInfo } from './flac-info.ts';
+import { joinBytes } from './join-bytes.ts';
 import { readOggPages } from './ogg-pages.ts';
 
 /** '\x7fFLAC', version, header count, 'fLaC', and the header of the STREAMINFO block. */
@@ -36,7 +37,7 @@ export async function* flacFramesOfOgg(
     for (const segment of page.segments) {
       size += segment;
       if (segment === 255) continue;
-      const packet = concat([...parts, page.body.subarray(start, start + size)], partBytes + size);
+      const packet = joinBytes([...parts, page.body.subarray(start, start + size)]);
       parts = [];
       partBytes = 0;
       start += size;
@@ -54,14 +55,4 @@ export async function* flacFramesOfOgg(
     }
     isEnded = page.isLast;
   }
-}
-
-function concat(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const joined = new Uint8Array(size);
-  let position = 0;
-  for (const part of parts) {
-    joined.set(part, position);
-    position += part.length;
-  }
-  return joined;
 }

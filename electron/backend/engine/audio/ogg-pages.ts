@@ -35,11 +35,7 @@ export async function* readOggPages(source: ByteSource): AsyncGenerator<OggPage,
     await window.fill(mostPageBytes);
     const { bytes, position } = window;
     if (bytes.length === 0) return;
-    const cutOff = (): Error =>
-      damage(
-        source.path,
-        'is cut off: it ends in the middle of an Ogg page. Export it again from where it came from.',
-      );
+    const cutOff = (): Error => damage(source.path, 'is cut off: it ends in the middle of an Ogg page.');
     const isPage = [0x4f, 0x67, 0x67, 0x53].every((byte, i) => i >= bytes.length || bytes[i] === byte);
     if (!isPage) {
       // Some players append an ID3v1 tag, some disks zeros.

@@ -12,6 +12,7 @@ import { damage, guardDecoder } from './compressed-stream.ts';
 import type { CompressedStream, DecodedBlock } from './compressed-stream.ts';
 import { RecordingFailure } from './file-failure.ts';
 import { flacStreamOf } from './flac-stream.ts';
+import { joinBytes } from './join-bytes.ts';
 import { flacFramesOfOgg, oggFlacInfo } from './ogg-flac.ts';
 import { readOggPages } from './ogg-pages.ts';
 import type { OggPage } from './ogg-pages.ts';
@@ -139,17 +140,12 @@ class LinkDecoder {
   }
 
   *#decode(position: number, isEnd: boolean): Generator<DecodedBlock> {
-    const bytes = new Uint8Array(this.#batchedBytes);
-    let filled = 0;
-    for (const part of this.#batch) {
-      bytes.set(part, filled);
-      filled += part.length;
-    }
+    const bytes = joinBytes(this.#batch);
     this.#batch = [];
     this.#batchedBytes = 0;
     const name = this.#shape.codec === 'opus' ? 'Opus' : 'Ogg Vorbis';
     const results = guardDecoder(this.#path, name, () => {
-      const fed = filled > 0 ? [this.#decoder.decode(bytes)] : [];
+      const fed = bytes.length > 0 ? [this.#decoder.decode(bytes)] : [];
       return isEnd ? [...fed, this.#decoder.flush()] : fed;
     });
     for (const { channelData } of results) {
