@@ -1,5 +1,6 @@
 /** Gathers what the report shows of one piece: pictures from the files, numbers from the jobs. */
 import { relative, sep } from 'node:path';
+import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { RecordingFailure } from '../engine/audio/file-failure.ts';
@@ -33,6 +34,7 @@ export type PieceResults = {
   readonly evaluation: EvaluationReport;
   /** Sounds are named relative to it. */
   readonly outputFolder: string;
+  readonly signal: AbortSignal;
 };
 
 /** Mid-tones that hold on paper and on a dark page. */
@@ -48,14 +50,14 @@ export function isHand(group: string): group is Hand {
   return group === 'right' || group === 'left';
 }
 
-/** Fails as opening the recording, the stems and the score does. */
+/** Fails as opening the recording, the stems and the score does, or with 'cancelled'. */
 export async function buildPieceReport(results: PieceResults): Promise<Result<PieceReport>> {
-  const { piece, recorded, request, separation, evaluation, outputFolder } = results;
-  const before = await spectrogramOf(recorded.mixPath);
+  const { piece, recorded, request, separation, evaluation, outputFolder, signal } = results;
+  const before = await spectrogramOf(recorded.mixPath, signal);
   if (!before.ok) return before;
   const stems: { readonly stem: StemReport; readonly picture: PitchSpectrogram }[] = [];
   for (const stem of separation.stems) {
-    const picture = await spectrogramOf(stem.file);
+    const picture = await spectrogramOf(stem.file, signal);
     if (!picture.ok) return picture;
     stems.push({ stem, picture: picture.value });
   }
@@ -108,11 +110,12 @@ export async function buildPieceReport(results: PieceResults): Promise<Result<Pi
   }
 }
 
-async function spectrogramOf(path: string): Promise<Result<PitchSpectrogram>> {
-  const opened = await openRecording(path);
+async function spectrogramOf(path: string, signal: AbortSignal): Promise<Result<PitchSpectrogram>> {
+  const opened = await openRecording(path, { signal });
   if (!opened.ok) return opened;
   try {
-    return ok(await pitchSpectrogram(opened.value));
+    const spectrogram = await pitchSpectrogram(opened.value, signal);
+    return signal.aborted ? err(divisiError('cancelled', 'Stopped.')) : ok(spectrogram);
   } catch (cause) {
     if (cause instanceof RecordingFailure) return err(cause.error);
     throw cause;

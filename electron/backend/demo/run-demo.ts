@@ -1,37 +1,34 @@
-/** The demo: records two pieces, separates them, measures the result and writes a report. */
+/** The demo: records pieces, separates them, measures the result and writes a report. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
+import type { RunJob } from '../cli/command-io.ts';
 import { partialPath } from '../engine/audio/output-file.ts';
 import { writeFailure } from '../engine/audio/file-failure.ts';
-import type { EvaluationReport } from '../engine/evaluate/evaluate-files.ts';
-import type { SeparationReport } from '../engine/separation-report.ts';
+import { prepareFolder } from '../engine/check-outputs.ts';
+import { planSeparation } from '../engine/plan-separation.ts';
 import type { SeparationRequest } from '../engine/separation-request.ts';
 import type { JobHooks } from '../jobs/run-trainer-job.ts';
 import type { EvaluationJobRequest } from '../jobs/trainer-protocol.ts';
 import type { DemoReport, PieceReport } from '../report/demo-report.ts';
 import { renderReportPage } from '../report/report-page.ts';
 import { buildPieceReport, isHand } from './build-piece-report.ts';
-import { demoPieces } from './demo-pieces.ts';
 import type { DemoPiece } from './demo-pieces.ts';
-import { loadPianoPackage, pianoAttribution, pianoPackages } from './piano-package.ts';
-import { demoSampleRate, recordPiece } from './record-piece.ts';
-import { SampleBank } from './sample-bank.ts';
-import type { SampleLayer } from './sample-bank.ts';
-
-/** What the demo has others do, in the way the command line does it. */
-export type DemoJobs = {
-  separate(request: SeparationRequest, hooks: JobHooks): Promise<Result<SeparationReport>>;
-  evaluate(request: EvaluationJobRequest, hooks: JobHooks): Promise<Result<EvaluationReport>>;
-};
+import { pianoAttribution } from './piano-package.ts';
+import { recordPiece } from './record-piece.ts';
+import type { ToneSource } from './render-piano.ts';
 
 export type DemoOptions = {
+  readonly pieces: readonly DemoPiece[];
   /** Absolute; created when it does not exist. Files of an earlier demo in it are replaced. */
   readonly outputFolder: string;
-  readonly jobs: DemoJobs;
+  /** Runs separations and evaluations as the command line does. */
+  readonly runJob: RunJob;
   readonly hooks: JobHooks;
+  /** The instrument, `loadPiano`. */
+  readonly loadTones: (onFetch: (text: string) => void, signal: AbortSignal) => Promise<Result<ToneSource>>;
   /** A finished step, in words. */
   readonly onStep: (text: string) => void;
 };
@@ -41,11 +38,11 @@ export type DemoResult = { readonly report: DemoReport; readonly reportPath: str
 /** Fails as fetching the samples, separating, evaluating and writing do. */
 export async function runDemo(options: DemoOptions): Promise<Result<DemoResult>> {
   const startMs = performance.now();
-  const bank = await loadPiano(options);
-  if (!bank.ok) return bank;
+  const piano = await options.loadTones(options.onStep, options.hooks.signal);
+  if (!piano.ok) return piano;
   const pieces: PieceReport[] = [];
-  for (const piece of demoPieces) {
-    const done = await runPiece(piece, bank.value, options);
+  for (const piece of options.pieces) {
+    const done = await runPiece(piece, piano.value, options);
     if (!done.ok) return done;
     pieces.push(done.value);
   }
@@ -67,25 +64,15 @@ export async function runDemo(options: DemoOptions): Promise<Result<DemoResult>>
   return ok({ report, reportPath });
 }
 
-async function loadPiano({ hooks, onStep }: DemoOptions): Promise<Result<SampleBank>> {
-  const layers: SampleLayer[] = [];
-  for (const wanted of pianoPackages) {
-    const loaded = await loadPianoPackage(wanted, onStep, hooks.signal);
-    if (!loaded.ok) return loaded;
-    layers.push({ velocity: wanted.velocity, files: loaded.value });
-  }
-  return ok(new SampleBank(layers, demoSampleRate));
-}
-
 async function runPiece(
   piece: DemoPiece,
-  bank: SampleBank,
-  { outputFolder, jobs, hooks, onStep }: DemoOptions,
+  tones: ToneSource,
+  { outputFolder, runJob, hooks, onStep }: DemoOptions,
 ): Promise<Result<PieceReport>> {
   const { slug, title } = piece.written;
   const folder = join(outputFolder, slug);
   onStep(`${title}: recording`);
-  const recorded = await recordPiece(piece, bank, folder, hooks.signal);
+  const recorded = await recordPiece(piece, tones, folder, hooks.signal);
   if (!recorded.ok) return recorded;
   const { mixPath, scorePath, truthPaths } = recorded.value;
   const request: SeparationRequest = {
@@ -104,19 +91,22 @@ async function runPiece(
     activityPath: null,
     modelCacheFolder: null,
   };
+  const prepared = await prepareFolder(request.outputFolder);
+  if (!prepared.ok) return prepared;
   onStep(`${title}: separating`);
-  const separated = await jobs.separate(request, hooks);
+  const plan = await planSeparation(request);
+  if (!plan.ok) return plan;
+  const partialFiles = plan.value.stems.map(({ file }) => partialPath(file));
+  const separated = await runJob({ kind: 'separate', request }, hooks, partialFiles);
   if (!separated.ok) return separated;
   onStep(`${title}: measuring`);
   const hands = separated.value.stems.filter(({ group }) => isHand(group));
-  const evaluated = await jobs.evaluate(
-    {
-      mixPath,
-      referencePaths: hands.map(({ group }) => (isHand(group) ? truthPaths[group] : '')),
-      estimatePaths: hands.map(({ file }) => file),
-    },
-    hooks,
-  );
+  const pairs: EvaluationJobRequest = {
+    mixPath,
+    referencePaths: hands.map(({ group }) => (isHand(group) ? truthPaths[group] : '')),
+    estimatePaths: hands.map(({ file }) => file),
+  };
+  const evaluated = await runJob({ kind: 'evaluate', request: pairs }, hooks, []);
   if (!evaluated.ok) return evaluated;
   return buildPieceReport({
     piece,
@@ -125,6 +115,7 @@ async function runPiece(
     separation: separated.value,
     evaluation: evaluated.value,
     outputFolder,
+    signal: hooks.signal,
   });
 }
 

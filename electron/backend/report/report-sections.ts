@@ -1,10 +1,13 @@
 /** The parts of the report on one piece. */
-import type { PieceReport, StemSound } from './demo-report.ts';
+import type { PieceReport } from './demo-report.ts';
 import { decimal, duration, escapeHtml } from './html-text.ts';
 import { lossCurveSvg } from './loss-curve.ts';
 import { highestPitch, lowestPitch, pitchPercent } from './picture-frame.ts';
 
 const secondsPerTick = 10;
+const cameOut = 'what came out';
+const played = 'what was played';
+const gap = '<span class="head"></span>';
 
 /** What matters, in four numbers. */
 export function renderFigures({ evaluation, separation, noteCount }: PieceReport): string {
@@ -34,16 +37,15 @@ export function renderFigures({ evaluation, separation, noteCount }: PieceReport
 
 export function renderListening({ recordingSource, stems }: PieceReport): string {
   const rows = stems.map(
-    (stem) => `<span class="name tone-${stem.tone}">${escapeHtml(stem.label)}</span>
-${player(stem.source, `${stem.label}, separated`)}${
-      stem.truthSource === undefined ? '<span></span>' : player(stem.truthSource, `${stem.label}, as played`)
-    }`,
+    ({ tone, label, source, truthSource }) => `<span class="name tone-${tone}">${escapeHtml(label)}</span>
+${renderPlayer(source, label, cameOut)}
+${truthSource === undefined ? gap : renderPlayer(truthSource, label, played)}`,
   );
   return `<h3>Listen</h3>
 <p class="small">Start another one at any time: it goes on where the one before was.</p>
 <div class="listen">
-<span class="head"></span><span class="small head">what came out</span><span class="small head">what was played</span>
-<span class="name">Recording</span><span></span>${player(recordingSource, 'Recording')}
+<span class="head"></span><span class="small head">${cameOut}</span><span class="small head">${played}</span>
+<span class="name">Recording</span>${gap}${renderPlayer(recordingSource, 'Recording', played)}
 ${rows.join('\n')}
 </div>`;
 }
@@ -133,6 +135,7 @@ function renderPlot(uri: string, alt: string, tint: 'ink' | 'hue', durationSec: 
 <div class="times" aria-hidden="true">${ticks.join('')}</div></div>`;
 }
 
-function player(source: StemSound['source'], label: string): string {
-  return `<audio controls preload="none" src="${escapeHtml(source)}" aria-label="${escapeHtml(label)}"></audio>`;
+function renderPlayer(source: string, label: string, column: string): string {
+  const what = escapeHtml(`${label}, ${column}`);
+  return `<div data-column="${column}"><audio controls preload="none" src="${escapeHtml(source)}" aria-label="${what}"></audio></div>`;
 }

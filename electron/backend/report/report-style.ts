@@ -74,7 +74,7 @@ figcaption strong{font-weight:500}
 .settings dt{color:var(--soft)}.settings dd{margin:0;text-align:right;overflow-wrap:anywhere}
 .colophon{border-top:1px solid var(--line);padding-top:32px;padding-bottom:64px}
 .colophon h3{margin-top:0}
-@media (max-width:700px){.listen{grid-template-columns:1fr}.listen .head{display:none}h3{margin-top:40px}
+@media (max-width:700px){.listen{grid-template-columns:1fr}.listen .head{display:none}.listen [data-column]::before{content:attr(data-column);font-size:13px;color:var(--soft)}h3{margin-top:40px}
 main,.masthead,.colophon{padding-left:18px;padding-right:18px}}
 @media print{audio{display:none}article{break-before:page}}
 `.replaceAll('\n', '');

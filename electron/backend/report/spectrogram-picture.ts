@@ -18,15 +18,19 @@ const framesPerBlock = 64;
 /** What lies this far below the loudest point of the recording is clear. */
 const rangeDb = 66;
 
-/** Memory: one float32 per pixel and one block of frames. @throws RecordingFailure */
-export async function pitchSpectrogram(recording: Recording): Promise<PitchSpectrogram> {
+/**
+ * Memory: one float32 per pixel and one block of frames. Ends early, with silence from there on, when
+ * `signal` aborts: look at it afterwards.
+ * @throws RecordingFailure
+ */
+export async function pitchSpectrogram(recording: Recording, signal: AbortSignal): Promise<PitchSpectrogram> {
   const settings = chooseStft(recording.sampleRate, windowMs, hopMs);
   if (!settings.ok) throw new Error(settings.error.message);
   const { windowSamples, hopSamples } = settings.value;
   const stft = new StreamingStft(recording, settings.value);
   const bands = rowBands(recording.sampleRate / windowSamples, stft.bins);
   const powers = new Float32Array(stft.frames * pictureRows);
-  for await (const { startFrame, frameCount, spectra } of stft.blocks(framesPerBlock)) {
+  for await (const { startFrame, frameCount, spectra } of stft.blocks(framesPerBlock, signal)) {
     for (const spectrum of spectra) {
       for (let frame = 0; frame < frameCount; frame++) {
         const from = 2 * frame * stft.bins;
@@ -82,9 +86,10 @@ export function mixedPicture(
   });
 }
 
-/** 0..1 for -rangeDb..0 dB below the peak, with quiet sound held back a little. */
+/** 0..1 for -rangeDb..0 dB relative to the peak, with quiet sound held back a little; 0 for silence. */
 function density(power: number, peak: number): number {
-  const db = 10 * Math.log10(Math.max(power, 1e-30) / peak);
+  if (!(power > 0)) return 0;
+  const db = 10 * Math.log10(power / peak);
   return Math.min(1, Math.max(0, 1 + db / rangeDb)) ** 1.6;
 }
 
