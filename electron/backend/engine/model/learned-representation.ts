@@ -1,0 +1,30 @@
+/**
+ * What every method hands to the mask stage, whether factorised or trained: activations, and the
+ * decoder that turns activations into magnitudes.
+ */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+
+export type LearnedRepresentation = {
+  /** `L * h(V)`, [frames, units] flattened, >= 0. */
+  readonly activations: Float32Array;
+  readonly frames: number;
+  /** K, units of all classes and the free ones. */
+  readonly units: number;
+  /** M, model bands. */
+  readonly bands: number;
+  /** Activations [n, units] -> magnitudes [n, bands] in the scale of the model's input, >= 0. */
+  decode(activations: Tensor2D): Tensor2D;
+  /** Frees tensors. */
+  dispose(): void;
+};
+
+/** One point of the curve that a report draws. `cost` is the mean divergence per frame. */
+export type LossPoint = { readonly epoch: number; readonly sec: number; readonly cost: number };
+
+export type TrainingOutcome = {
+  readonly representation: LearnedRepresentation;
+  readonly lossCurve: readonly LossPoint[];
+  readonly epochs: number;
+  /** e.g. 'stopped: no gain on held-out frames', 'restarted once: diverged'. */
+  readonly remarks: readonly string[];
+};

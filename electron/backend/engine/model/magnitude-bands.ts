@@ -1,0 +1,25 @@
+/**
+ * Model bands: STFT bins, one by one where pitches lie close, and pooled where a fixed fraction of the
+ * frequency is wider than a bin. Pooling sums magnitudes, so that the generalised KL divergence over
+ * bands keeps the weight that it has over bins.
+ */
+export type MagnitudeBands = {
+  /** First bin of every band and one past the last bin, [bands + 1]; edges[0] = 0. */
+  readonly edges: Int32Array;
+  readonly bandCount: number;
+  /** Hz between bins. */
+  readonly binHz: number;
+};
+
+/**
+ * @param relativeWidth width of a band as a fraction of its frequency; 0 keeps every bin
+ * @param bins windowSamples / 2 + 1
+ */
+export function magnitudeBands(bins: number, binHz: number, relativeWidth: number): MagnitudeBands {
+  const edges = [0];
+  for (let bin = 0; bin < bins;) {
+    bin = Math.min(bins, bin + Math.max(1, Math.round(bin * relativeWidth)));
+    edges.push(bin);
+  }
+  return { edges: Int32Array.from(edges), bandCount: edges.length - 1, binHz };
+}

@@ -1,0 +1,23 @@
+/** What every method is trained on. */
+import type { MagnitudeBands } from './magnitude-bands.ts';
+import type { UnitTable } from '../../../../shared/labels/unit-table.ts';
+
+export type TrainingInput = {
+  /** V, [frames, bands] flattened, >= 0: magnitudes summed over the bins of each band. */
+  readonly magnitudes: Float32Array;
+  readonly frames: number;
+  readonly bands: MagnitudeBands;
+  /** L, [frames, units] flattened, 0 or 1. */
+  readonly labels: Uint8Array;
+  readonly unitTable: UnitTable;
+  readonly hopSec: number;
+  /** Cents above A4 = 440 Hz. */
+  readonly tuningCents: number;
+  readonly seed: number;
+};
+
+export type TrainingHooks = {
+  readonly signal: AbortSignal;
+  /** fraction 0..1 of this training, detail for people. */
+  onProgress(fraction: number, detail: string): void;
+};
