@@ -1,10 +1,23 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { copyFileSync, linkSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import {
+  copyFileSync,
+  createWriteStream,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readTar } from './tar-reader.mjs';
 
 const ADDON = 'tfjs_binding.node';
+const ABANDONED_MS = 3600 * 1000;
 const LIBRARY = /(?:^|\/)lib\/libtensorflow[^/]*$/;
 
 /**
@@ -50,7 +63,8 @@ export function holdsLibrary(folder) {
  * @returns {Promise<void>}
  */
 export async function fillFolder(folder, fill) {
-  if (holdsLibrary(folder)) return;
+  if (existsSync(folder) && holdsLibrary(folder)) return;
+  dropAbandoned(dirname(folder));
   const partial = `${folder}.${process.pid}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
@@ -61,6 +75,20 @@ export async function fillFolder(folder, fill) {
     renameSync(partial, folder);
   } finally {
     rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Deletes what set-ups that were stopped in the middle left behind.
+ *
+ * @param {string} cache
+ * @returns {void}
+ */
+function dropAbandoned(cache) {
+  if (!existsSync(cache)) return;
+  for (const name of readdirSync(cache).filter((entry) => entry.endsWith('.partial'))) {
+    const path = join(cache, name);
+    if (Date.now() - statSync(path).mtimeMs > ABANDONED_MS) rmSync(path, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdtempSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { runNpm } from '../npm.mjs';
@@ -26,8 +26,8 @@ export const REGISTRY_PACKAGE = Object.freeze({
  */
 export async function fetchFromRegistry(folder) {
   await fillFolder(folder, async (partial) => {
-    mkdirSync(dirname(folder), { recursive: true });
-    const download = mkdtempSync(join(dirname(folder), 'download-'));
+    const download = join(partial, 'download');
+    mkdirSync(download);
     try {
       const { name, version, integrity, member } = REGISTRY_PACKAGE;
       const args = ['pack', `${name}@${version}`, '--pack-destination', download, '--ignore-scripts'];
@@ -38,7 +38,7 @@ export async function fetchFromRegistry(folder) {
       });
       const [archive] = readdirSync(download).filter((file) => file.endsWith('.tgz'));
       if (code !== 0 || archive === undefined)
-        throw new Error(`npm could not fetch ${name}@${version} (${lastLine(stderr)})`);
+        throw new Error(`npm could not fetch ${name}@${version} (${npmReason(stderr)})`);
       await unpackArchive(join(download, archive), { integrity, member }, partial);
     } finally {
       rmSync(download, { recursive: true, force: true });
@@ -81,9 +81,9 @@ async function integrityOf(path) {
 }
 
 /**
- * @param {string} text
- * @returns {string}
+ * @param {string} stderr of npm
+ * @returns {string} its error code, else its first line
  */
-function lastLine(text) {
-  return text.trim().split('\n').at(-1) ?? '';
+function npmReason(stderr) {
+  return /^npm error code (\S+)/m.exec(stderr)?.[1] ?? stderr.trim().split('\n')[0] ?? '';
 }

@@ -5,6 +5,7 @@ import { cacheFolder, repositoryPath } from '../paths.mjs';
 import { say } from '../say.mjs';
 import { spawnChild } from '../spawn-child.mjs';
 import { readStamp, writeStamp } from '../stamp.mjs';
+import { StepFailed } from '../step-failed.mjs';
 import { holdsLibrary, placeLibrary, removeLibrary } from './library-files.mjs';
 import { fetchOfficial, officialAddresses, runOwnInstaller } from './official.mjs';
 import { fetchFromRegistry, REGISTRY_PACKAGE } from './registry.mjs';
@@ -50,6 +51,7 @@ export async function setUpNative({ retry = false } = {}) {
       say(`Native TensorFlow ${tensorflowVersion} is ready.`);
       return;
     } catch (error) {
+      if (error instanceof StepFailed) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       say(`  That did not work: ${reason}.`);
       problems.push(`${source.name}: ${reason}`);

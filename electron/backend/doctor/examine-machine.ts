@@ -72,7 +72,7 @@ function describeTensors(tensors: Tensors | null, gflops: number | null): Findin
     state: 'missing',
     found: [
       `${tensors.backend}, ${speed}; native TensorFlow, about ${SLOWDOWN[tensors.backend]} times as fast in training, does not load.`,
-      ...(setUp?.problems ?? []),
+      ...(setUp?.problems ?? []).map((problem) => `${problem}.`),
     ].join(' '),
     advice:
       'Separations work, but slowly. With network access, or behind another registry, run ' +
