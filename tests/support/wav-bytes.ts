@@ -71,7 +71,7 @@ export function text(value: string): Uint8Array {
   return Uint8Array.from(value, (character) => character.charCodeAt(0));
 }
 
-export function u16(value: number): Uint8Array {
+function u16(value: number): Uint8Array {
   return Uint8Array.of(value & 255, (value >> 8) & 255);
 }
 

@@ -74,7 +74,7 @@ export class SampleSpool implements ByteSource {
     const bytes = new Uint8Array(Math.max(0, Math.min(length, this.size - position)));
     let filled = 0;
     while (filled < bytes.length) {
-      let count = 0;
+      let count: number;
       try {
         const left = bytes.length - filled;
         ({ bytesRead: count } = await this.#handle.read(bytes, filled, left, position + filled));

@@ -10,7 +10,7 @@ import type { Result } from '../../../../shared/std/result.ts';
 export type StftSettings = { readonly windowSamples: number; readonly hopSamples: number };
 
 /** @source Ewert & Sandler, ICASSP 2017, section 3: 93 ms frames, 23 ms hop. */
-export const stftDefaults = Object.freeze({ windowMs: 93, hopMs: 23 });
+const stftDefaults = Object.freeze({ windowMs: 93, hopMs: 23 });
 
 const smallestHop = 4;
 /** Longer windows (24 s at 44.1 kHz) resolve nothing that music has. */

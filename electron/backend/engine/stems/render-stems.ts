@@ -42,7 +42,7 @@ export type StemReport = WavReport & {
 
 export type RenderReport = {
   readonly groups: readonly StemReport[];
-  /** undefined where the groups leave nothing worth a file: {@link residualFloorDb}. */
+  /** undefined where the groups leave nothing worth a file (`residualFloorDb`). */
   readonly residual: StemReport | undefined;
   /** RMS of the residual relative to that of the recording; -Infinity where it is exactly 0. */
   readonly residualDb: number;
@@ -53,7 +53,7 @@ export type RenderReport = {
  * -145 dB of rounding noise, which is no residual; and the stems must sum to the recording within -120 dB even
  * where the residual is left out. -130 dB keeps clear of both.
  */
-export const residualFloorDb = -130;
+const residualFloorDb = -130;
 
 /**
  * The residual is the recording minus the sum of the rendered groups, sample by sample, so that the complete set

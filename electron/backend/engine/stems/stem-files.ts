@@ -55,8 +55,10 @@ export class StemFiles {
       const committed = keep[i]! ? await writer.commit() : undefined;
       if (committed?.ok === false) {
         await this.abort();
-        const remove = (this.#options.fileSystem ?? nodeOutputFileSystem).remove;
-        for (const report of reports) if (report !== undefined) await remove(report.path).catch(() => {});
+        const fileSystem = this.#options.fileSystem ?? nodeOutputFileSystem;
+        for (const report of reports) {
+          if (report !== undefined) await fileSystem.remove(report.path).catch(() => {});
+        }
         return err(committed.error);
       }
       reports.push(committed?.value);
