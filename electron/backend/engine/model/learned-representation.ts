@@ -3,6 +3,7 @@
  * decoder that turns activations into magnitudes.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { SavedModel } from './saved-model.ts';
 
 export type LearnedRepresentation = {
   /** `L * h(V)`, [frames, units] flattened, >= 0. */
@@ -14,6 +15,8 @@ export type LearnedRepresentation = {
   readonly bands: number;
   /** Activations [n, units] -> magnitudes [n, bands] in the scale of the model's input, >= 0. */
   decode(activations: Tensor2D): Tensor2D;
+  /** The decoder as plain numbers, without the activations; a representation without it is not kept. */
+  save?(): SavedModel;
   /** Frees tensors. */
   dispose(): void;
 };
