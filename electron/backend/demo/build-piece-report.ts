@@ -12,6 +12,7 @@ import type { SeparationRequest } from '../engine/separation-request.ts';
 import type { LossPoint } from '../report/loss-curve.ts';
 import type { PieceReport, StemSound, StemTone } from '../report/demo-report.ts';
 import { labelPicture } from '../report/label-picture.ts';
+import type { LabelTolerances } from '../report/label-picture.ts';
 import { pngDataUri } from '../report/palette-png.ts';
 import type { Rgba } from '../report/palette-png.ts';
 import {
@@ -44,7 +45,10 @@ const colours: Readonly<Record<StemTone, Rgba>> = {
   neutral: [28, 36, 48, 255],
 };
 /** Room around a note's times in the picture of the labels. */
-const shownTolerances = Object.freeze({ onsetSec: 0.1, sustainSec: 0.1 });
+const shownTolerances: LabelTolerances = Object.freeze({
+  toleranceOnsetSec: { before: 0.1, after: 0.1 },
+  toleranceSustainSec: { before: 0.1, after: 0.1 },
+});
 
 export function isHand(group: string): group is Hand {
   return group === 'right' || group === 'left';

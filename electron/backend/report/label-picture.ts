@@ -1,4 +1,5 @@
 /** The label matrix as a picture: where the separation may look for which note. */
+import type { LabelSettings } from '../../../shared/labels/label-settings.ts';
 import type { PalettePicture, Rgba } from './palette-png.ts';
 import { highestPitch, pictureRows, rowsPerSemitone } from './picture-frame.ts';
 import { withAlpha } from './spectrogram-picture.ts';
@@ -12,12 +13,8 @@ export type LabelledNote = {
   readonly offsetSec: number;
 };
 
-export type LabelTolerances = {
-  /** Half width of the span in which the attack may lie. */
-  readonly onsetSec: number;
-  /** By how much the span of the sustained sound is widened on both sides. */
-  readonly sustainSec: number;
-};
+/** Widening of the onset and of the sounding span of each note. */
+export type LabelTolerances = Pick<LabelSettings, 'toleranceOnsetSec' | 'toleranceSustainSec'>;
 
 /** Densities, weakest first: a stronger one is never painted over. */
 const halo = 0.22;
@@ -37,8 +34,9 @@ export function labelPicture(
   const pixels = new Uint8Array(frames * pictureRows);
   for (const note of notes) {
     const { onsetSec, offsetSec } = note;
-    fill(note, onsetSec - tolerances.sustainSec, offsetSec + tolerances.sustainSec, strengths.indexOf(halo));
-    fill(note, onsetSec - tolerances.onsetSec, onsetSec + tolerances.onsetSec, strengths.indexOf(halo));
+    const { toleranceOnsetSec: atOnset, toleranceSustainSec: around } = tolerances;
+    fill(note, onsetSec - around.before, offsetSec + around.after, strengths.indexOf(halo));
+    fill(note, onsetSec - atOnset.before, onsetSec + atOnset.after, strengths.indexOf(halo));
     fill(note, onsetSec, offsetSec, strengths.indexOf(sustain));
     fill(note, onsetSec, onsetSec + frameSec, strengths.indexOf(onset));
   }

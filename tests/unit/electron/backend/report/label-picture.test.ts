@@ -8,7 +8,10 @@ import {
 
 const red = [255, 0, 0, 255] as const;
 const blue = [0, 0, 255, 255] as const;
-const tolerances = { onsetSec: 0.1, sustainSec: 0.1 };
+const tolerances = {
+  toleranceOnsetSec: { before: 0.1, after: 0.1 },
+  toleranceSustainSec: { before: 0.1, after: 0.1 },
+};
 
 describe('labelPicture', () => {
   it('[R2] shows onset, sounding length and tolerance of a note in three densities at its pitch', () => {
