@@ -1,5 +1,7 @@
 /** What a separation did: the object that `divisi separate --json` prints. */
+import type { LossPoint } from './model/learned-representation.ts';
 import type { MethodName } from './model/method-overrides.ts';
+import type { MethodSettings } from './model/method-settings.ts';
 
 export type StemReport = {
   /** Name of the group; 'rest' and 'residual' for the other two kinds. */
@@ -25,14 +27,17 @@ export type SeparationReport = {
   readonly stems: readonly StemReport[];
   /**
    * RMS of (recording - sum of the stems as read back from disk) relative to the recording's RMS;
-   * 'not applicable' when the set is incomplete. Finite: an exact null reads -300.
+   * 'not applicable' when the set is incomplete. Finite: an exact null reads -200.
    */
   readonly nullDepthDb: number | 'not applicable';
   readonly seconds: {
+    /** Reading the recording and transforming it. */
     readonly decode: number;
     readonly labels: number;
     readonly train: number;
+    /** Masks and inverse transforms. */
     readonly separate: number;
+    /** Waiting for the disk, and reading the stems back. */
     readonly write: number;
     readonly total: number;
   };
@@ -41,4 +46,10 @@ export type SeparationReport = {
   readonly peakRssMb: number;
   readonly epochs: number;
   readonly seed: number;
+  /** Defaults and overrides as they ran. */
+  readonly settings: MethodSettings;
+  /** The first layer's training. */
+  readonly lossCurve: readonly LossPoint[];
+  /** What training and labels want known; each was a warning too, where it matters to the user. */
+  readonly remarks: readonly string[];
 };

@@ -1,0 +1,33 @@
+/** Activations whose decoder is a product with templates. */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { TensorFlow } from '../../native/load-tensorflow.ts';
+import type { LearnedRepresentation } from './learned-representation.ts';
+
+export type LinearModel = Pick<LearnedRepresentation, 'activations' | 'frames' | 'units' | 'bands'> & {
+  /** [units, bands] flattened, >= 0. */
+  readonly templates: Float32Array;
+};
+
+/** Keeps the arrays, and one tensor until disposed of. */
+export function createLinearRepresentation(tf: TensorFlow, model: LinearModel): LearnedRepresentation {
+  const { activations, frames, units, bands, templates } = model;
+  if (activations.length !== frames * units || templates.length !== units * bands) {
+    throw new RangeError(
+      `expected [${frames}, ${units}] activations and [${units}, ${bands}] templates, got ${activations.length} and ${templates.length} numbers`,
+    );
+  }
+  const decoder = tf.tensor2d(templates, [units, bands]);
+  return {
+    activations,
+    frames,
+    units,
+    bands,
+    decode: (block: Tensor2D) => tf.matMul(block, decoder),
+    save: () => ({
+      kind: 'linear',
+      arrays: { templates: { shape: [units, bands], values: templates } },
+      settings: {},
+    }),
+    dispose: () => decoder.dispose(),
+  };
+}

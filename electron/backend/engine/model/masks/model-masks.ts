@@ -1,0 +1,114 @@
+/** Masks of a recording from what a model learnt about it, made block by block as the renderer asks. */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Ownership } from '../../../../../shared/labels/ownership.ts';
+import type { UnitTable } from '../../../../../shared/labels/unit-table.ts';
+import type { TensorFlow } from '../../../native/load-tensorflow.ts';
+import type { StemMasks } from '../../stems/stem-masks.ts';
+import type { LearnedRepresentation } from '../learned-representation.ts';
+import type { MagnitudeBands } from '../magnitude-bands.ts';
+import { shareOut } from './mask-rule.ts';
+import type { MaskSettings } from './mask-rule.ts';
+
+export type MaskSource = {
+  readonly representation: LearnedRepresentation;
+  readonly unitTable: UnitTable;
+  /** Which group owns each class in each frame. */
+  readonly ownership: Ownership;
+  readonly groupCount: number;
+  readonly bands: MagnitudeBands;
+  /** V, [frames, bands] flattened. */
+  readonly magnitudes: Float32Array;
+  readonly settings: MaskSettings;
+};
+
+/** Energy 120 dB below the mean magnitude is none: float32 arithmetic of the model ends near there. */
+const energyFloor = 1e-6;
+
+/**
+ * Group masks [groups, frames, bins]; every bin of a band has the band's mask. Units of classes that no
+ * group owns, and the free units, are background: their share goes to the residual.
+ * Cost: one decoding per group and frame, and one more.
+ */
+export function createModelMasks(tf: TensorFlow, source: MaskSource): StemMasks {
+  const { representation, ownership, bands, groupCount, magnitudes } = source;
+  const bins = bands.edges[bands.bandCount]!;
+  const { frames } = representation;
+  if (frames !== ownership.frames || magnitudes.length !== frames * bands.bandCount) {
+    throw new RangeError(`expected labels and magnitudes of ${frames} frames`);
+  }
+  const floor = energyFloor * meanOf(magnitudes);
+  return {
+    groupCount,
+    bins,
+    frames,
+    async masksFor(startFrame, frameCount) {
+      // Lets a stop through between blocks.
+      await new Promise(setImmediate);
+      const models = decodeGroups(tf, source, startFrame, frameCount);
+      const size = frameCount * bands.bandCount;
+      const bandMasks = shareOut(
+        {
+          groups: models.subarray(0, groupCount * size),
+          groupCount,
+          other: models.subarray(groupCount * size),
+          magnitudes: magnitudes.subarray(
+            startFrame * bands.bandCount,
+            (startFrame + frameCount) * bands.bandCount,
+          ),
+          floor,
+        },
+        source.settings,
+      );
+      return expandBands(bandMasks, groupCount * frameCount, bands);
+    },
+  };
+}
+
+/** [groups + 1, frameCount, bands]: every group's V_g, then the `other` of the mask rule. */
+function decodeGroups(
+  tf: TensorFlow,
+  source: MaskSource,
+  startFrame: number,
+  frameCount: number,
+): Float32Array {
+  const { representation, unitTable, groupCount, settings } = source;
+  const { unitCount, unitsPerClass, classes } = unitTable;
+  const owners = source.ownership.ownersOf(startFrame, frameCount);
+  const inputs = new Float32Array((groupCount + 1) * frameCount * unitCount);
+  const otherRow = groupCount * frameCount;
+  const isWhole = settings.normalisation === 'paper';
+  for (let frame = 0; frame < frameCount; frame++) {
+    const from = (startFrame + frame) * unitCount;
+    for (let unit = 0; unit < unitCount; unit++) {
+      const activation = representation.activations[from + unit]!;
+      if (activation === 0) continue;
+      const index = Math.floor(unit / unitsPerClass);
+      const owner = index < classes.length ? owners[frame * classes.length + index]! : -1;
+      if (owner >= 0) inputs[(owner * frameCount + frame) * unitCount + unit] = activation;
+      if (owner < 0 || isWhole) inputs[(otherRow + frame) * unitCount + unit] = activation;
+    }
+  }
+  return tf.tidy(() => {
+    const rows: Tensor2D = tf.tensor2d(inputs, [(groupCount + 1) * frameCount, unitCount]);
+    return representation.decode(rows).dataSync() as Float32Array;
+  });
+}
+
+/** [rows, bands] -> [rows, bins] */
+function expandBands(masks: Float32Array, rows: number, { edges, bandCount }: MagnitudeBands): Float32Array {
+  const bins = edges[bandCount]!;
+  if (bins === bandCount) return masks;
+  const expanded = new Float32Array(rows * bins);
+  for (let row = 0; row < rows; row++) {
+    for (let band = 0; band < bandCount; band++) {
+      expanded.fill(masks[row * bandCount + band]!, row * bins + edges[band]!, row * bins + edges[band + 1]!);
+    }
+  }
+  return expanded;
+}
+
+function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return values.length > 0 ? sum / values.length : 0;
+}

@@ -1,0 +1,136 @@
+/** The multiplicative updates of a factorisation whose templates may be shared by units. */
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { TensorFlow } from '../../../native/load-tensorflow.ts';
+import type { TemplateTies } from './template-ties.ts';
+
+/** Added to every magnitude and model value, which are 1 on average: no logarithm or quotient of 0. */
+const floor = 1e-9;
+
+/**
+ * One iteration is `updateActivations` for every chunk of frames, then `updateTemplates`. The templates'
+ * numerators are summed over the chunks, so that the result does not depend on their size.
+ *
+ * Templates are rescaled to sum 1 after every iteration and the activations take up the factor at
+ * their next use.
+ */
+export class FactorUpdates {
+  readonly #tf: TensorFlow;
+  /** [K] template of each unit. */
+  readonly #templateOfUnit: Tensor1D;
+  /** [Kt, K], 1 where a unit has a template. */
+  readonly #membership: Tensor2D;
+  /** [Kt, bands] */
+  #shared: Tensor2D;
+  /** [1, K], what the next use of the activations multiplies them by. */
+  #rescaling: Tensor2D;
+  /** [Kt, bands] and [Kt, 1], of the running iteration. */
+  #sums: { readonly numerator: Tensor2D; readonly denominator: Tensor2D } | null = null;
+
+  /** @param start [Kt, bands] flattened, rows summing to 1 */
+  constructor(tf: TensorFlow, { templateOfUnit, templateCount }: TemplateTies, start: Float32Array) {
+    this.#tf = tf;
+    const units = templateOfUnit.length;
+    const membership = new Float32Array(templateCount * units);
+    templateOfUnit.forEach((template, unit) => (membership[template * units + unit] = 1));
+    this.#templateOfUnit = tf.tensor1d(templateOfUnit, 'int32');
+    this.#membership = tf.tensor2d(membership, [templateCount, units]);
+    this.#shared = tf.tensor2d(start, [templateCount, start.length / templateCount]);
+    this.#rescaling = tf.ones([1, units]);
+  }
+
+  /** W as the units see it, [K, bands]; the caller's to dispose of. */
+  templates(): Tensor2D {
+    return this.#tf.gather(this.#shared, this.#templateOfUnit);
+  }
+
+  /** Activations as they fit {@link templates}; the caller's to dispose of. */
+  rescale(activations: Tensor2D): Tensor2D {
+    return this.#tf.mul(activations, this.#rescaling);
+  }
+
+  /**
+   * H <- H * (V / HW) W' / sum(W), then adds this chunk's part to the update of W.
+   * @param magnitudes [n, bands] flattened; divided by `scale`
+   * @param activations [n, K], kept
+   * @returns new activations, and the divergence of the former ones summed over the frames
+   */
+  updateActivations(
+    magnitudes: Float32Array,
+    scale: number,
+    activations: Tensor2D,
+  ): { readonly activations: Tensor2D; readonly cost: number } {
+    const tf = this.#tf;
+    const step = tf.tidy(() => {
+      const templates = this.templates();
+      const shape: [number, number] = [activations.shape[0], templates.shape[1]];
+      const target = tf.add(tf.mul(tf.tensor2d(magnitudes, shape), 1 / scale), floor);
+      const before = this.rescale(activations);
+      const model = tf.add(tf.matMul(before, templates), floor);
+      const quotient = tf.div(target, model);
+      const divergence = tf.sum(tf.add(tf.mul(target, tf.log(quotient)), tf.sub(model, target)));
+      const gain = tf.div(tf.matMul(quotient, templates, false, true), tf.add(tf.sum(templates, 1), floor));
+      const after = tf.mul(before, gain) as Tensor2D;
+      const ratio = tf.div(target, tf.add(tf.matMul(after, templates), floor));
+      const ofUnits = tf.matMul(after, ratio, true, false);
+      const activity = tf.reshape(tf.sum(after, 0), [-1, 1]) as Tensor2D;
+      return {
+        activations: after,
+        numerator: tf.matMul(this.#membership, ofUnits) as Tensor2D,
+        denominator: tf.matMul(this.#membership, activity) as Tensor2D,
+        divergence,
+      };
+    });
+    this.#addSums(step.numerator, step.denominator);
+    const cost = step.divergence.dataSync()[0]!;
+    step.divergence.dispose();
+    return { activations: step.activations, cost };
+  }
+
+  /** W <- W * H'(V / HW) / sum(H), rows rescaled to sum 1. */
+  updateTemplates(): void {
+    const tf = this.#tf;
+    const sums = this.#sums;
+    if (sums === null) throw new Error('expected updateActivations before updateTemplates');
+    const updated = tf.tidy(() => {
+      const raw = tf.mul(this.#shared, tf.div(sums.numerator, tf.add(sums.denominator, floor)));
+      const rowSums = tf.sum(raw, 1, true);
+      // A template that no frame used keeps its shape.
+      const isUsed = tf.greater(rowSums, floor);
+      const shared = tf.where(isUsed, tf.div(raw, tf.maximum(rowSums, floor)), this.#shared);
+      const factors = tf.where(isUsed, rowSums, tf.onesLike(rowSums));
+      const ofUnits = tf.gather(factors, this.#templateOfUnit);
+      return { shared: shared as Tensor2D, rescaling: tf.reshape(ofUnits, [1, -1]) as Tensor2D };
+    });
+    this.#disposeState();
+    this.#shared = updated.shared;
+    this.#rescaling = updated.rescaling;
+  }
+
+  dispose(): void {
+    this.#disposeState();
+    this.#templateOfUnit.dispose();
+    this.#membership.dispose();
+  }
+
+  #disposeState(): void {
+    this.#shared.dispose();
+    this.#rescaling.dispose();
+    this.#sums?.numerator.dispose();
+    this.#sums?.denominator.dispose();
+    this.#sums = null;
+  }
+
+  #addSums(numerator: Tensor2D, denominator: Tensor2D): void {
+    const tf = this.#tf;
+    const sums = this.#sums;
+    if (sums === null) {
+      this.#sums = { numerator, denominator };
+      return;
+    }
+    this.#sums = {
+      numerator: tf.add(sums.numerator, numerator),
+      denominator: tf.add(sums.denominator, denominator),
+    };
+    for (const tensor of [numerator, denominator, sums.numerator, sums.denominator]) tensor.dispose();
+  }
+}
