@@ -22,7 +22,16 @@ export type LearnedRepresentation = {
 };
 
 /** One point of the curve that a report draws. `cost` is the mean divergence per frame. */
-export type LossPoint = { readonly epoch: number; readonly sec: number; readonly cost: number };
+export type LossPoint = {
+  readonly epoch: number;
+  /** Of training alone. */
+  readonly sec: number;
+  readonly cost: number;
+  /** Steps of the optimiser so far. */
+  readonly steps?: number;
+  /** Share of the units with a label somewhere that were silent in every frame. */
+  readonly deadUnitShare?: number;
+};
 
 export type TrainingOutcome = {
   readonly representation: LearnedRepresentation;

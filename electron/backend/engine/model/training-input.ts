@@ -1,4 +1,5 @@
 /** What every method is trained on. */
+import type { LearnedRepresentation, LossPoint } from './learned-representation.ts';
 import type { MagnitudeBands } from './magnitude-bands.ts';
 import type { UnitTable } from '../../../../shared/labels/unit-table.ts';
 
@@ -20,4 +21,9 @@ export type TrainingHooks = {
   readonly signal: AbortSignal;
   /** fraction 0..1 of this training, detail for people. */
   onProgress(fraction: number, detail: string): void;
+  /**
+   * For measuring: called after every epoch; `snapshot` gives the representation as it is then, the
+   * caller's to dispose of. Its time does not count as training.
+   */
+  onCheckpoint?(point: LossPoint, snapshot: () => LearnedRepresentation): void;
 };

@@ -1,0 +1,48 @@
+import type { NetworkSettings } from './network-settings.ts';
+import type { StoppingRule } from './stopping-rule.ts';
+import type { Objective } from './training-steps.ts';
+
+/** One of the paper's two stages: what it minimises, and for how long at most. */
+export type Stage = {
+  /** For remarks. */
+  readonly name: string;
+  readonly epochs: number;
+  readonly stopping: StoppingRule;
+  /** @param epoch of this stage, from 0 */
+  objective(epoch: number): Objective;
+};
+
+/** A rising lambda starts at this share of its full weight. */
+const FIRST_SHARE = 1e-3;
+
+/**
+ * Equation (3) and then (2), or (2) alone.
+ *
+ * @source Ewert & Sandler 2017, end of section 2, and the workaround before it, 'a schedule for lambda'
+ */
+export function stagesOf(settings: NetworkSettings): readonly Stage[] {
+  const { epochs, penaltyShare, stagePlan } = settings;
+  if (stagePlan === 'penalty-only') return [penaltyStage(settings, epochs)];
+  const last = Math.round(epochs * penaltyShare);
+  const first: Stage = {
+    name: 'structured dropout',
+    epochs: epochs - last,
+    stopping: settings.stopping,
+    objective: () => ({ stage: 'dropout' }),
+  };
+  const stages = [first];
+  if (last > 0) stages.push(penaltyStage(settings, last));
+  return stages;
+}
+
+function penaltyStage({ lambda, lambdaSchedule, stopping }: NetworkSettings, epochs: number): Stage {
+  return {
+    name: 'activity penalty',
+    epochs,
+    stopping,
+    objective(epoch) {
+      const missing = lambdaSchedule === 'rising' ? 1 - epoch / Math.max(1, epochs - 1) : 0;
+      return { stage: 'penalty', lambda: lambda * FIRST_SHARE ** missing };
+    },
+  };
+}
