@@ -8,6 +8,7 @@ import type { TrainerJob } from '../../electron/backend/jobs/trainer-protocol.ts
 import { divisiError } from '../../shared/contract/errors.ts';
 import { err, ok } from '../../shared/std/result.ts';
 import { midiFile, off, on, trackName } from './midi-file-bytes.ts';
+import { methodSettings } from '../../electron/backend/engine/model/method-settings.ts';
 
 export type FakeIo = CommandIo & {
   readonly out: () => string;
@@ -49,6 +50,10 @@ export const sampleReport: SeparationReport = {
   peakRssMb: 700,
   epochs: 25,
   seed: 1,
+  settings: methodSettings('divisi', {}),
+  lossCurve: [],
+  remarks: [],
+  activity: null,
 };
 
 export type Asked = { job: TrainerJob; partialFiles: readonly string[] };

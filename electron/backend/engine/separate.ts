@@ -1,20 +1,19 @@
 /** Separates a recording into stems by its score: the whole pipeline. */
-import { rm } from 'node:fs/promises';
-import { ownershipOf } from '../../../shared/labels/ownership.ts';
-import { partsOf } from '../../../shared/music/score-parts.ts';
-import { ok } from '../../../shared/std/result.ts';
+import { dirname } from 'node:path';
+import { divisiError } from '../../../shared/contract/errors.ts';
+import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { createExcerpt } from './audio/excerpt.ts';
 import { openRecording } from './audio/open-recording.ts';
 import { nodeOutputFileSystem } from './audio/output-file.ts';
 import type { Recording } from './audio/recording.ts';
 import { surveyRecording } from './audio/survey-recording.ts';
-import { checkNull } from './check-null.ts';
 import { checkNotExisting, prepareFolder } from './check-outputs.ts';
 import { fitToRecording } from './fit-recording.ts';
 import { learnLayer } from './learn-layer.ts';
 import type { LearnedLayer } from './learn-layer.ts';
-import { createModelMasks } from './model/masks/model-masks.ts';
+import { activityColumns } from './model/activity/activity-table.ts';
+import { hashFile } from './model/cache/model-cache.ts';
 import { methodSettings } from './model/method-settings.ts';
 import type { MethodSettings } from './model/method-settings.ts';
 import { planSeparation } from './plan-separation.ts';
@@ -22,22 +21,27 @@ import type { SeparationPlan } from './plan-separation.ts';
 import { plannedSeconds } from './planned-seconds.ts';
 import { SeparationClock } from './separation-clock.ts';
 import type { SeparationHooks } from './separation-hooks.ts';
-import type { SeparationReport, StemReport } from './separation-report.ts';
+import type { SeparationReport } from './separation-report.ts';
 import type { SeparationRequest } from './separation-request.ts';
-import { renderStems } from './stems/render-stems.ts';
+import { stemTargets } from './stem-targets.ts';
 import { timeFileSystem } from './timed-file-system.ts';
+import { writeStems } from './write-stems.ts';
 
 /**
- * Files appear together at the end; a failure or a stop leaves none of this run's.
- * Fails as planning, opening, fitting, training, rendering and the null check do.
+ * Files appear together at the end; a failure or a stop leaves none of this run's, and no tensors.
+ * Memory: V (254 MB per hour at the default window), labels and activations [frames, units], and blocks.
+ * Fails as planning, opening, fitting, training, rendering and the null check do, or with 'cancelled'.
  */
 export async function separate(
   request: SeparationRequest,
   hooks: SeparationHooks,
 ): Promise<Result<SeparationReport>> {
   const settings = methodSettings(request.method, request.overrides);
-  const clock = new SeparationClock(plannedSeconds(settings, 60), (progress) => hooks.onProgress(progress));
-  clock.report('decode', 0);
+  const clock = new SeparationClock(plannedSeconds(settings, guessedSec), (progress) =>
+    hooks.onProgress(progress),
+  );
+  if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
+  clock.report('decode', 0, 'reading');
   const plan = await planSeparation(request);
   if (!plan.ok) return plan;
   const files = plan.value.stems.map((stem) => stem.file);
@@ -49,17 +53,16 @@ export async function separate(
     onProgress: (fraction) => clock.report('decode', fraction / 2, 'reading'),
   });
   if (!opened.ok) return opened;
+  const recording = opened.value;
   try {
-    return await separateOpened(request, hooks, {
-      settings,
-      clock,
-      plan: plan.value,
-      recording: opened.value,
-    });
+    return await separateOpened(request, hooks, { settings, clock, plan: plan.value, recording });
   } finally {
-    await opened.value.close();
+    await recording.close();
   }
 }
+
+/** Until the length is known. */
+const guessedSec = 60;
 
 type Run = {
   readonly settings: MethodSettings;
@@ -77,115 +80,47 @@ async function separateOpened(
   const { signal } = hooks;
   const fitted = await fitToRecording(plan, request, recording);
   if (!fitted.ok) return fitted;
-  const { startSample, lengthSamples, notesInGroup } = fitted.value;
-  for (const warning of fitted.value.warnings) hooks.warn(warning);
+  const { startSample, lengthSamples, notesInGroup, warnings } = fitted.value;
+  for (const warning of warnings) hooks.warn(warning);
   const folder = await prepareFolder(request.outputFolder);
   if (!folder.ok) return folder;
+  if (request.activityPath !== null) {
+    const ofActivity = await prepareFolder(dirname(request.activityPath));
+    if (!ofActivity.ok) return ofActivity;
+  }
   const range = { startSample, lengthSamples };
   const durationSec = lengthSamples / recording.sampleRate;
   clock.plan(plannedSeconds(settings, durationSec));
-  const excerpt = createExcerpt(recording, range);
-  const survey = await surveyRecording(excerpt, signal);
+  const survey = await surveyRecording(createExcerpt(recording, range), signal);
   if (!survey.ok) return survey;
 
-  // A rest without notes in the span holds nothing and gets no file.
-  const groups = plan.stems
-    .map((stem, index) => ({ stem, notes: notesInGroup[index] ?? 0 }))
-    .filter(({ stem, notes }) => stem.kind === 'group' || (stem.kind === 'rest' && notes > 0));
-  const residualStem = plan.stems.find((stem) => stem.kind === 'residual')!;
-  const { parts, partOfNote } = partsOf(plan.score);
-  const groupOfId = new Map(
-    groups.flatMap(({ stem }, group) => stem.noteIds.map((id) => [id, group] as const)),
-  );
-  const groupOfNote = Int16Array.from(plan.score.notes, ({ id }) => groupOfId.get(id) ?? -1);
-  const notes = plan.score.notes.map((note, index) => ({
-    pitchMidi: note.pitchMidi,
-    onsetSec: note.onsetSec,
-    offsetSec: note.offsetSec,
-    part: partOfNote[index]!,
-  }));
-
-  const learned: LearnedLayer[] = [];
+  const targets = stemTargets(plan, notesInGroup);
+  const layers: LearnedLayer[] = [];
   try {
-    for (const [index, layer] of settings.layers.entries()) {
-      const result = await learnLayer(
-        {
-          tf: hooks.tensors.tf,
-          excerpt,
-          startSec: startSample / recording.sampleRate,
-          notes,
-          parts,
-          method: settings,
-          layer,
-          seed: request.seed,
-        },
-        {
-          signal,
-          onProgress: (phase, fraction, detail) =>
-            clock.report(phase, (index + fraction) / settings.layers.length, detail),
-        },
-      );
-      if (!result.ok) return result;
-      learned.push(result.value);
-    }
-    const [first] = learned;
-    if (first === undefined) throw new RangeError('expected a method with at least one layer');
+    const learned = await learnLayers(request, hooks, run, { range, targets, layers });
+    if (!learned.ok) return learned;
     const fileSystem = timeFileSystem(nodeOutputFileSystem);
-    clock.report('separate', 0);
-    const rendered = await renderStems({
-      recording,
-      range,
-      layers: learned.map((layer, index) => ({
-        ...layer.stft,
-        weight: settings.layers[index]!.weight,
-        masks: createModelMasks(hooks.tensors.tf, {
-          representation: layer.outcome.representation,
-          unitTable: layer.labelling.unitTable,
-          ownership: ownershipOf(layer.labelling, groupOfNote),
-          groupCount: groups.length,
-          bands: layer.bands,
-          magnitudes: layer.magnitudes,
-          settings: settings.masks,
-        }),
-      })),
-      outputs: { groups: groups.map(({ stem }) => stem.file), residual: residualStem.file },
-      encoding: encodings[request.bits],
-      ditherSeed: request.seed,
-      signal,
-      onProgress: (fraction) => clock.report('separate', fraction),
-      fileSystem,
-    });
-    if (!rendered.ok) return rendered;
-
-    const stems: StemReport[] = groups.map(({ stem, notes: count }) => ({
-      group: stem.group,
-      kind: stem.kind,
-      file: stem.file,
-      notes: count,
-    }));
-    if (rendered.value.residual !== undefined) {
-      stems.push({ group: 'residual', kind: 'residual', file: residualStem.file, notes: 0 });
-    }
-    clock.report('check', 0);
-    const written = [...rendered.value.groups, ...(rendered.value.residual ? [rendered.value.residual] : [])];
-    const checked = await checkNull(
+    const written = await writeStems(
       {
+        tf: hooks.tensors.tf,
+        request,
         recording,
         range,
-        stemPaths: stems.map((stem) => stem.file),
-        bits: request.bits,
         recordingRms: survey.value.rms,
-        clippedSamples: written.reduce((sum, { clippedSamples }) => sum + clippedSamples, 0),
+        settings,
+        layers,
+        targets,
+        fileSystem,
       },
-      signal,
+      {
+        signal,
+        onProgress: (phase, fraction) => clock.report(phase, fraction),
+        warn: (text) => hooks.warn(text),
+      },
     );
-    if (!checked.ok) {
-      await Promise.all(stems.map((stem) => rm(stem.file, { force: true })));
-      return checked;
-    }
-    for (const warning of checked.value.warnings) hooks.warn(warning);
-    clock.report('check', 1);
-    const writeSec = fileSystem.busySec();
+    if (!written.ok) return written;
+    const diskSec = fileSystem.busySec();
+    const { outcome, labelling } = layers[0]!;
     const totalSec = clock.totalSec;
     return ok({
       recording: request.recordingPath,
@@ -195,27 +130,64 @@ async function separateOpened(
       sampleRate: recording.sampleRate,
       channels: recording.channels,
       durationSec,
-      stems,
-      nullDepthDb: checked.value.depthDb,
+      ...written.value,
       seconds: {
         decode: clock.spentSec('decode'),
         labels: clock.spentSec('labels'),
         train: clock.spentSec('train'),
-        separate: Math.max(0, clock.spentSec('separate') - writeSec),
-        write: writeSec + clock.spentSec('check'),
+        separate: Math.max(0, clock.spentSec('separate') - diskSec),
+        write: diskSec + clock.spentSec('check'),
         total: totalSec,
       },
       realTimeFactor: totalSec / durationSec,
       peakRssMb: process.resourceUsage().maxRSS / 1024,
-      epochs: first.outcome.epochs,
+      epochs: outcome.epochs,
       seed: request.seed,
       settings,
-      lossCurve: first.outcome.lossCurve,
-      remarks: first.outcome.remarks,
+      lossCurve: outcome.lossCurve,
+      remarks: layers.flatMap((layer) => layer.outcome.remarks),
+      activity:
+        request.activityPath === null
+          ? null
+          : { file: request.activityPath, columns: activityColumns(labelling.unitTable) },
     });
   } finally {
-    for (const { outcome } of learned) outcome.representation.dispose();
+    for (const { outcome } of layers) outcome.representation.dispose();
   }
 }
 
-const encodings = { '16': 'pcm16', '24': 'pcm24', '32f': 'float32' } as const;
+/** Fills `layers`, whose representations are the caller's to dispose of, after a failure too. */
+async function learnLayers(
+  { modelCacheFolder, recordingPath, seed }: SeparationRequest,
+  hooks: SeparationHooks,
+  { settings, clock, recording }: Run,
+  {
+    range,
+    targets,
+    layers,
+  }: {
+    readonly range: { readonly startSample: number; readonly lengthSamples: number };
+    readonly targets: ReturnType<typeof stemTargets>;
+    readonly layers: LearnedLayer[];
+  },
+): Promise<Result<void>> {
+  const hashed = modelCacheFolder === null ? ok('') : await hashFile(recordingPath, hooks.signal);
+  if (!hashed.ok) return hashed;
+  const cache = modelCacheFolder === null ? null : { folder: modelCacheFolder, recordingHash: hashed.value };
+  const { notes, parts } = targets;
+  const excerpt = createExcerpt(recording, range);
+  for (const [index, layer] of settings.layers.entries()) {
+    const learned = await learnLayer(
+      { tensors: hooks.tensors, excerpt, range, notes, parts, method: settings, layer, seed, cache },
+      {
+        signal: hooks.signal,
+        onProgress: (phase, fraction, detail) =>
+          clock.report(phase, (index + fraction) / settings.layers.length, detail),
+        warn: (text) => hooks.warn(text),
+      },
+    );
+    if (!learned.ok) return learned;
+    layers.push(learned.value);
+  }
+  return ok(undefined);
+}

@@ -50,6 +50,8 @@ export type SeparationReport = {
   readonly settings: MethodSettings;
   /** The first layer's training. */
   readonly lossCurve: readonly LossPoint[];
-  /** What training and labels want known; each was a warning too, where it matters to the user. */
+  /** What training and labels want known. */
   readonly remarks: readonly string[];
+  /** The file of the trained activity and what its columns hold; null when none was asked for. */
+  readonly activity: { readonly file: string; readonly columns: readonly string[] } | null;
 };

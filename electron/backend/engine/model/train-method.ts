@@ -3,6 +3,7 @@ import type { Result } from '../../../../shared/std/result.ts';
 import type { TensorFlow } from '../../native/load-tensorflow.ts';
 import type { TrainingOutcome } from './learned-representation.ts';
 import type { TrainerSettings } from './method-settings.ts';
+import { trainNetwork } from './network/train-network.ts';
 import { factorise } from './nmf/factorise.ts';
 import type { TrainingHooks, TrainingInput } from './training-input.ts';
 
@@ -17,8 +18,7 @@ export function trainMethod(
     case 'factorisation':
       return factorise(tf, input, settings, hooks);
     case 'network':
-      // SWITCH: trainNetwork(tf, input, settings.network, hooks)
-      return factorise(tf, input, { iterations: 50, tied: false }, hooks);
+      return trainNetwork(tf, input, settings.network, hooks);
     case 'divisi':
       // SWITCH: trainDivisi(tf, input, settings.divisi, hooks)
       return factorise(tf, input, settings.factorisation, hooks);

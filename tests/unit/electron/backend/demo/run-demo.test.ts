@@ -17,6 +17,7 @@ import { err, ok } from '../../../../../shared/std/result.ts';
 import type { Result } from '../../../../../shared/std/result.ts';
 import { steadyTones } from '../../../../support/steady-tones.ts';
 import { useTempFolder } from '../../../../support/temp-folder.ts';
+import { methodSettings } from '../../../../../electron/backend/engine/model/method-settings.ts';
 
 const inFolder = useTempFolder();
 
@@ -69,6 +70,10 @@ async function separatePerfectly(request: SeparationRequest): Promise<Result<Sep
     peakRssMb: 500,
     epochs: 25,
     seed: request.seed,
+    settings: methodSettings(request.method, {}),
+    lossCurve: [],
+    remarks: [],
+    activity: null,
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DemoReport } from '../../../../../electron/backend/report/demo-report.ts';
 import { renderReportPage } from '../../../../../electron/backend/report/report-page.ts';
+import { methodSettings } from '../../../../../electron/backend/engine/model/method-settings.ts';
 
 const scores = { sdr: 13.2, sir: 21, sar: 14.5, nsdr: 12.34 };
 const pixel = 'data:image/png;base64,iVBORw0KGgo=';
@@ -32,6 +33,10 @@ const report: DemoReport = {
         peakRssMb: 700,
         epochs: 25,
         seed: 1,
+        settings: methodSettings('divisi', {}),
+        lossCurve: [],
+        remarks: [],
+        activity: null,
       },
       lossCurve: [
         { epoch: 1, cost: 2 },

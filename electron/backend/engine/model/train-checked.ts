@@ -1,0 +1,112 @@
+/** Training that is looked at, and started again once where it failed. */
+import { divisiError } from '../../../../shared/contract/errors.ts';
+import { err, ok } from '../../../../shared/std/result.ts';
+import type { Result } from '../../../../shared/std/result.ts';
+import type { TensorFlow } from '../../native/load-tensorflow.ts';
+import { examineTraining, failureOf } from './check-training.ts';
+import type { TrainingOutcome } from './learned-representation.ts';
+import type { TrainerSettings } from './method-settings.ts';
+import { trainMethod } from './train-method.ts';
+import type { TrainingHooks, TrainingInput } from './training-input.ts';
+
+export type Train = (
+  tf: TensorFlow,
+  input: TrainingInput,
+  settings: TrainerSettings,
+  hooks: TrainingHooks,
+) => Promise<Result<TrainingOutcome>>;
+
+export type CheckedHooks = TrainingHooks & {
+  /** Told of what the user should know about the result. */
+  warn(text: string): void;
+};
+
+/**
+ * A second attempt has another seed and a lower rate. A model that fails twice is never turned into
+ * stems, except one whose only fault is that many classes stay silent: their notes may really not sound,
+ * and the remarks say so.
+ * Fails with 'cancelled' or 'training-diverged'.
+ */
+export async function trainChecked(
+  tf: TensorFlow,
+  input: TrainingInput,
+  settings: TrainerSettings,
+  hooks: CheckedHooks,
+  train: Train = trainMethod,
+): Promise<Result<TrainingOutcome>> {
+  const first = await attempt(tf, input, settings, hooks, train);
+  if (first.kind === 'done') return first.result;
+  hooks.warn(`Training starts again, with another seed: ${first.reason}.`);
+  const retried = await attempt(
+    tf,
+    { ...input, seed: (input.seed + seedStep) % 2 ** 32 },
+    withLowerRate(settings),
+    hooks,
+    train,
+  );
+  const remark = `training was restarted once: ${first.reason}`;
+  if (retried.kind === 'done') {
+    return retried.result.ok ? ok(withRemark(retried.result.value, remark)) : retried.result;
+  }
+  if (retried.outcome !== null) {
+    hooks.warn(`The stems may be poor: ${retried.reason}.`);
+    return ok(withRemark(withRemark(retried.outcome, remark), retried.reason));
+  }
+  const message = `Training failed twice: ${first.reason}; then ${retried.reason}. No stems were written.`;
+  return err(divisiError('training-diverged', message));
+}
+
+/** Any other number: attempts must not start alike. */
+const seedStep = 0x5eed;
+
+type Attempt =
+  | { readonly kind: 'done'; readonly result: Result<TrainingOutcome> }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** A result that is doubtful rather than useless; its tensors are alive. */
+      readonly outcome: TrainingOutcome | null;
+    };
+
+async function attempt(
+  tf: TensorFlow,
+  input: TrainingInput,
+  settings: TrainerSettings,
+  hooks: CheckedHooks,
+  train: Train,
+): Promise<Attempt> {
+  const trained = await train(tf, input, settings, hooks);
+  if (!trained.ok) {
+    if (trained.error.code !== 'training-diverged') return { kind: 'done', result: trained };
+    return { kind: 'failed', reason: trained.error.message.replace(/\.$/, ''), outcome: null };
+  }
+  const health = examineTraining(tf, input, trained.value.representation);
+  const reason = failureOf(health);
+  if (reason === null) return { kind: 'done', result: trained };
+  const isDoubtful = failureOf({ ...health, deadClasses: 0 }) === null;
+  // A factorisation has no luck to try again: what stays silent in it is not there.
+  if (isDoubtful && settings.kind === 'factorisation') {
+    hooks.warn(`The score may not fit the recording: ${reason}.`);
+    return { kind: 'done', result: ok(withRemark(trained.value, reason)) };
+  }
+  if (isDoubtful) return { kind: 'failed', reason, outcome: trained.value };
+  trained.value.representation.dispose();
+  return { kind: 'failed', reason, outcome: null };
+}
+
+function withLowerRate(settings: TrainerSettings): TrainerSettings {
+  if (settings.kind !== 'network') return settings;
+  const { network } = settings;
+  return {
+    kind: 'network',
+    network: {
+      ...network,
+      learningRate: network.learningRate / 2,
+      synthesisRate: network.synthesisRate / 2,
+    },
+  };
+}
+
+function withRemark(outcome: TrainingOutcome, remark: string): TrainingOutcome {
+  return { ...outcome, remarks: [...outcome.remarks, remark] };
+}
