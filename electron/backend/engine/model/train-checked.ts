@@ -46,11 +46,14 @@ export async function trainChecked(
   );
   const remark = `training was restarted once: ${first.reason}`;
   if (retried.kind === 'done') {
+    first.outcome?.representation.dispose();
     return retried.result.ok ? ok(withRemark(retried.result.value, remark)) : retried.result;
   }
-  if (retried.outcome !== null) {
-    hooks.warn(`The stems may be poor: ${retried.reason}.`);
-    return ok(withRemark(withRemark(retried.outcome, remark), retried.reason));
+  const doubtful = retried.outcome === null ? first : retried;
+  if (doubtful.outcome !== null) {
+    if (doubtful !== first) first.outcome?.representation.dispose();
+    hooks.warn(`The stems may be poor: ${doubtful.reason}.`);
+    return ok(withRemark(withRemark(doubtful.outcome, remark), doubtful.reason));
   }
   const message = `Training failed twice: ${first.reason}; then ${retried.reason}. No stems were written.`;
   return err(divisiError('training-diverged', message));

@@ -1,6 +1,6 @@
 /**
- * A trained model as bytes: magic, length of the header, the header (JSON), padding, float32 values.
- * Everything that is used after reading is covered by the header's checks and the values' hash.
+ * A trained model as bytes: magic, SHA-256 of all that follows, length of the header, the header (JSON),
+ * padding, float32 values (little-endian, as every machine that this runs on has them).
  */
 import { createHash } from 'node:crypto';
 import type { LossPoint } from '../learned-representation.ts';
@@ -23,11 +23,12 @@ type Header = Omit<KeptModel, 'model' | 'activations'> & {
   readonly settings: SavedModel['settings'];
   /** In the order of the values; the first one is the activations. */
   readonly arrays: readonly { readonly name: string; readonly shape: readonly number[] }[];
-  readonly valuesSha256: string;
 };
 
 const magic = 'DIVISI-MODEL-1\n\0';
-const maxHeaderBytes = 16 * 2 ** 20;
+const digestBytes = 32;
+const lengthAt = magic.length + digestBytes;
+const headerAt = lengthAt + 4;
 
 /** Blocks of a file; the arrays are not copied. */
 export function encodeModel(kept: KeptModel): Uint8Array[] {
@@ -43,7 +44,6 @@ export function encodeModel(kept: KeptModel): Uint8Array[] {
     kind: model.kind,
     settings: model.settings,
     arrays: entries.map(([name, { shape }]) => ({ name, shape })),
-    valuesSha256: hashOf(values),
     frames,
     units,
     bands,
@@ -52,24 +52,25 @@ export function encodeModel(kept: KeptModel): Uint8Array[] {
     remarks,
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const start = new Uint8Array(dataOffset(text.length));
+  const start = new Uint8Array(valuesAt(text.length));
   start.set(new TextEncoder().encode(magic));
-  new DataView(start.buffer).setUint32(magic.length, text.length, true);
-  start.set(text, magic.length + 4);
+  new DataView(start.buffer).setUint32(lengthAt, text.length, true);
+  start.set(text, headerAt);
+  start.set(digestOf([start.subarray(lengthAt), ...values]), magic.length);
   return [start, ...values];
 }
 
 /** Null for anything but an undamaged model. The arrays are views of `bytes`, whose offset is a multiple of 4. */
 export function decodeModel(bytes: Uint8Array): KeptModel | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < magic.length + 4) return null;
+  if (bytes.length < headerAt) return null;
   if (new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic) return null;
-  const headerBytes = view.getUint32(magic.length, true);
-  if (headerBytes > maxHeaderBytes || dataOffset(headerBytes) > bytes.length) return null;
-  const header = parseHeader(bytes.subarray(magic.length + 4, magic.length + 4 + headerBytes));
-  if (header === null) return null;
-  const values = bytes.subarray(dataOffset(headerBytes));
-  if (hashOf([values]) !== header.valuesSha256) return null;
+  if (!digestOf([bytes.subarray(lengthAt)]).equals(bytes.subarray(magic.length, lengthAt))) return null;
+  const headerBytes = new DataView(bytes.buffer, bytes.byteOffset + lengthAt).getUint32(0, true);
+  if (valuesAt(headerBytes) > bytes.length) return null;
+  // What the digest covers was written by `encodeModel`.
+  const text = new TextDecoder().decode(bytes.subarray(headerAt, headerAt + headerBytes));
+  const header = JSON.parse(text) as Header;
+  const values = bytes.subarray(valuesAt(headerBytes));
   const arrays: Record<string, SavedArray> = {};
   let offset = values.byteOffset;
   for (const { name, shape } of header.arrays) {
@@ -93,27 +94,12 @@ export function decodeModel(bytes: Uint8Array): KeptModel | null {
   };
 }
 
-function parseHeader(bytes: Uint8Array): Header | null {
-  try {
-    const header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Header;
-    const isWhole =
-      Array.isArray(header.arrays) &&
-      header.arrays.every(({ shape }) =>
-        shape.every((size: unknown) => Number.isInteger(size) && Number(size) >= 0),
-      ) &&
-      [header.frames, header.units, header.bands, header.epochs].every((count) => Number.isInteger(count));
-    return isWhole ? header : null;
-  } catch {
-    return null;
-  }
+function valuesAt(headerBytes: number): number {
+  return Math.ceil((headerAt + headerBytes) / 64) * 64;
 }
 
-function dataOffset(headerBytes: number): number {
-  return Math.ceil((magic.length + 4 + headerBytes) / 64) * 64;
-}
-
-function hashOf(blocks: readonly Uint8Array[]): string {
+function digestOf(blocks: readonly Uint8Array[]): Buffer {
   const hash = createHash('sha256');
   for (const block of blocks) hash.update(block);
-  return hash.digest('hex');
+  return hash.digest();
 }
