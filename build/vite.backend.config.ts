@@ -12,6 +12,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   doctor: 'electron/backend/doctor.entry.ts',
   demo: 'electron/backend/demo.entry.ts',
   bench: 'tests/bench/bench.entry.ts',
+  'bench-worker': 'tests/bench/bench-worker.entry.ts',
 };
 
 const input = Object.fromEntries(

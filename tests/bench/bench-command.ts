@@ -1,0 +1,58 @@
+/** The command `npm run bench -- quality|speed|tables ...`. */
+import { errorCatalogue } from '../../shared/contract/errors.ts';
+import type { DivisiError } from '../../shared/contract/errors.ts';
+import type { Result } from '../../shared/std/result.ts';
+import { BenchFile } from './bench-file.ts';
+import { runTasks } from './bench-task.ts';
+import type { BenchTask, BenchTools } from './bench-task.ts';
+import { planQuality } from './quality/plan-quality.ts';
+import { renderTables } from './tables/render-tables.ts';
+
+export type BenchIo = BenchTools & {
+  writeOut(text: string): void;
+  writeErr(text: string): void;
+  /** Relative paths are taken from here. */
+  readonly folder: string;
+};
+
+const usage = `npm run bench -- quality --data DIR --json FILE [--piano fluid|salamander|both] [--methods A,A+,B,C,D,divisi]
+    [--recipe divisi|paper] [--excerpt START-END|whole] [--pieces a,b] [--seed N] [--resume] [--only]
+    [--jitter-ms 50,150,400] [--ceiling] [--variants] [--ensembles] [--steps-claim] [--time-curve] [--activity]
+    [--minutes N]
+npm run bench -- speed --data DIR --json FILE [--pieces a] [--minutes N]
+npm run bench -- tables --json FILE [--write BENCHMARKS.md]
+BENCHMARKS.md says what each measures. A bench that is stopped goes on where it was.
+`;
+
+/** @returns the exit code: 0, 2 bad use, 3 unreadable input, 4 when a measurement failed, 130 stopped. */
+export async function runBench(args: readonly string[], io: BenchIo): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'quality':
+      return measure(await planQuality(rest, io.folder), io);
+    default:
+      io.writeErr(usage);
+      return command === '--help' ? 0 : 2;
+  }
+}
+
+export type BenchPlan = { readonly json: string; readonly tasks: readonly BenchTask[] };
+
+async function measure(plan: Result<BenchPlan>, io: BenchIo): Promise<number> {
+  if (!plan.ok) return fail(plan.error, io);
+  const file = await BenchFile.open(plan.value.json);
+  if (!file.ok) return fail(file.error, io);
+  const { tasks } = plan.value;
+  const counts = await runTasks(tasks, file.value, io, (text) => io.writeErr(`${text}\n`));
+  if (!counts.ok) return fail(counts.error, io);
+  io.writeOut(renderTables(file.value.rows));
+  if (counts.value.failed === 0) return 0;
+  io.writeErr(`${counts.value.failed} of ${tasks.length} measurements failed; run the same command again.\n`);
+  return 4;
+}
+
+function fail(error: DivisiError, io: BenchIo): number {
+  const { title, exitCode } = errorCatalogue[error.code];
+  io.writeErr(`bench: ${title}: ${error.message}\n`);
+  return exitCode;
+}
