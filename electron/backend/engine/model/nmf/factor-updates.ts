@@ -1,5 +1,5 @@
 /** The multiplicative updates of a factorisation whose templates may be shared by units. */
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import type { TemplateTies } from './template-ties.ts';
 
@@ -69,14 +69,14 @@ export class FactorUpdates {
       const quotient = tf.div(target, model);
       const divergence = tf.sum(tf.add(tf.mul(target, tf.log(quotient)), tf.sub(model, target)));
       const gain = tf.div(tf.matMul(quotient, templates, false, true), tf.add(tf.sum(templates, 1), floor));
-      const after = tf.mul(before, gain) as Tensor2D;
+      const after = tf.mul<Tensor2D>(before, gain);
       const ratio = tf.div(target, tf.add(tf.matMul(after, templates), floor));
       const ofUnits = tf.matMul(after, ratio, true, false);
-      const activity = tf.reshape(tf.sum(after, 0), [-1, 1]) as Tensor2D;
+      const activity = tf.reshape<Rank.R2>(tf.sum(after, 0), [-1, 1]);
       return {
         activations: after,
-        numerator: tf.matMul(this.#membership, ofUnits) as Tensor2D,
-        denominator: tf.matMul(this.#membership, activity) as Tensor2D,
+        numerator: tf.matMul<Tensor2D>(this.#membership, ofUnits),
+        denominator: tf.matMul<Tensor2D>(this.#membership, activity),
         divergence,
       };
     });
@@ -99,7 +99,7 @@ export class FactorUpdates {
       const shared = tf.where(isUsed, tf.div(raw, tf.maximum(rowSums, floor)), this.#shared);
       const factors = tf.where(isUsed, rowSums, tf.onesLike(rowSums));
       const ofUnits = tf.gather(factors, this.#templateOfUnit);
-      return { shared: shared as Tensor2D, rescaling: tf.reshape(ofUnits, [1, -1]) as Tensor2D };
+      return { shared: shared as Tensor2D, rescaling: tf.reshape<Rank.R2>(ofUnits, [1, -1]) };
     });
     this.#disposeState();
     this.#shared = updated.shared;

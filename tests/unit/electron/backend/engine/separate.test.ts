@@ -145,7 +145,7 @@ describe('separate', () => {
     expect(warnings.join()).toMatch(/not kept/);
   });
 
-  it('[N7] native and plain tensors give the same stems', async (context) => {
+  it('[X19] native and plain tensors give the same stems', async (context) => {
     const native = await tensorsOn('native');
     if (native === null) return context.skip();
     const onNative = await run('native', {}, native);
