@@ -3,7 +3,7 @@
  *
  * @source Ewert & Sandler 2017, sections 3 and 4
  */
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Rng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import { glorotWeights } from './glorot-weights.ts';
@@ -46,8 +46,8 @@ export function analyse(
   input: Tensor2D,
   activation: RepresentationActivation,
 ): Tensor2D {
-  const linear = tf.add(tf.matMul(lastHidden(tf, parameters, input), parameters[4]), parameters[5]);
-  return (activation === 'relu' ? tf.relu(linear) : tf.softplus(linear)) as Tensor2D;
+  const linear = tf.add<Tensor2D>(tf.matMul(lastHidden(tf, parameters, input), parameters[4]), parameters[5]);
+  return activation === 'relu' ? tf.relu(linear) : tf.softplus(linear);
 }
 
 /** Output of the second hidden layer, [frames, hidden], in (0, 1). */
@@ -58,5 +58,5 @@ export function lastHidden(tf: TensorFlow, parameters: AnalysisParameters, input
 }
 
 function sigmoidLayer(tf: TensorFlow, input: Tensor2D, weights: Tensor2D, bias: Tensor1D): Tensor2D {
-  return tf.sigmoid(tf.add(tf.matMul(input, weights), bias) as Tensor as Tensor2D);
+  return tf.sigmoid(tf.add<Tensor2D>(tf.matMul(input, weights), bias));
 }

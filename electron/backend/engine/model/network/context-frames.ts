@@ -32,7 +32,13 @@ export function gatherContext(
   return batch;
 }
 
-function copyRow(from: ArrayLike<number>, read: number, to: Float32Array, write: number, width: number): void {
+function copyRow(
+  from: ArrayLike<number>,
+  read: number,
+  to: Float32Array,
+  write: number,
+  width: number,
+): void {
   if (from instanceof Float32Array) {
     to.set(from.subarray(read, read + width), write);
     return;

@@ -87,7 +87,12 @@ export function frameSource(
       } else {
         standardise(context, bands, scale, standard);
       }
-      return { count: centres.length, input: context, target, labels: gatherContext(labels, units, centres, 1) };
+      return {
+        count: centres.length,
+        input: context,
+        target,
+        labels: gatherContext(labels, units, centres, 1),
+      };
     },
   };
 }

@@ -43,6 +43,8 @@ export type NetworkSettings = {
   readonly rateDecay: number;
   /** Upper limit of passes over the recording, both stages together. */
   readonly epochs: number;
+  /** Factor of both step sizes in stage 2, (0, 1]; ignored by 'penalty-only'. */
+  readonly penaltyRate: number;
   /** Share of the epochs that stage 2 takes at most, [0, 1); ignored by 'penalty-only'. */
   readonly penaltyShare: number;
   /** Weight of the activity penalty. */
@@ -71,6 +73,7 @@ const PAPER = Object.freeze({
   // At about a second a step for half a minute of sound: as long as somebody may be willing to wait.
   epochs: 2000,
   penaltyShare: 0.2,
+  penaltyRate: 1,
   lambda: 1,
   lambdaSchedule: 'constant',
   stopping: { window: 20, leastGain: 1e-3 },
@@ -92,6 +95,7 @@ const CONDITIONED = Object.freeze({
   rateDecay: 0.97,
   epochs: 30,
   penaltyShare: 0.1,
+  penaltyRate: 0.1,
   lambda: 1e-3,
   lambdaSchedule: 'constant',
   projection: false,
@@ -122,7 +126,7 @@ export function networkSettings(variant: NetworkVariant, overrides: MethodOverri
     contextFrames: overrides.contextFrames ?? defaults.contextFrames,
     batchFrames: overrides.batchFrames ?? defaults.batchFrames,
     learningRate,
-    synthesisRate: (defaults.synthesisRate * learningRate) / defaults.learningRate,
+    synthesisRate: defaults.synthesisRate * (learningRate / defaults.learningRate),
     epochs: overrides.epochs ?? defaults.epochs,
     lambda: overrides.lambda ?? defaults.lambda,
     lambdaSchedule: overrides.lambdaSchedule ?? defaults.lambdaSchedule,

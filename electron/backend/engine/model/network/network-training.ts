@@ -42,7 +42,7 @@ export class NetworkTraining {
   readonly #shuffle: Rng;
   readonly #revival: Rng;
   readonly #rateFactor: number;
-  #clock = new TrainingClock();
+  readonly #clock = new TrainingClock();
   #stepCount = 0;
   #firstCost: number | null = null;
   #dead: readonly number[] = [];
@@ -95,7 +95,7 @@ export class NetworkTraining {
   async #trainStage(stage: Stage): Promise<TrainingEnd> {
     const costs: number[] = [];
     for (let epoch = 0; epoch < stage.epochs; epoch++) {
-      const cost = await this.#trainEpoch(stage.objective(epoch));
+      const cost = await this.#trainEpoch(stage.objective(epoch), stage.rate);
       if (typeof cost === 'string') return cost;
       costs.push(cost);
       this.#dead = deadUnits(this.#steps.takePeaks(), this.#labelled);
@@ -110,10 +110,10 @@ export class NetworkTraining {
   }
 
   /** The mean cost of one pass over the recording. */
-  async #trainEpoch(objective: Objective): Promise<number | TrainingEnd> {
+  async #trainEpoch(objective: Objective, stageRate: number): Promise<number | TrainingEnd> {
     const { batchFrames, rateDecay } = this.#settings;
     const { frames } = this.#source;
-    const rate = this.#rateFactor * rateDecay ** this.curve.length;
+    const rate = this.#rateFactor * stageRate * rateDecay ** this.curve.length;
     let total = 0;
     for (const batch of epochBatches(frames, batchFrames, this.#shuffle)) {
       await this.#clock.breathe();
@@ -140,14 +140,18 @@ export class NetworkTraining {
       deadUnitShare: this.#dead.length / Math.max(1, this.#labelled.length),
     };
     this.curve.push(point);
-    const { onProgress, onCheckpoint } = this.#hooks;
-    onProgress(epoch / this.#settings.epochs, `epoch ${epoch} of at most ${this.#settings.epochs}`);
-    if (onCheckpoint !== undefined) this.#clock.exclude(() => onCheckpoint(point, () => this.#snapshot()));
+    const hooks = this.#hooks;
+    hooks.onProgress(epoch / this.#settings.epochs, `epoch ${epoch} of at most ${this.#settings.epochs}`);
+    if (hooks.onCheckpoint !== undefined) {
+      this.#clock.exclude(() => hooks.onCheckpoint?.(point, () => this.#snapshot()));
+    }
   }
 
   #reviveDead(): void {
     const { epochs, repairs } = this.#settings;
-    const due = REVIVAL_POINTS.slice(0, repairs).some((share) => Math.round(share * epochs) === this.curve.length);
+    const due = REVIVAL_POINTS.slice(0, repairs).some(
+      (share) => Math.round(share * epochs) === this.curve.length,
+    );
     if (!due || this.#dead.length === 0) return;
     this.#steps.replaceParameters((parameters) =>
       reviveUnits(this.#tf, parameters, this.#dead, this.#revival),

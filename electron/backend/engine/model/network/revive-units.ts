@@ -21,12 +21,14 @@ export function reviveUnits(
 ): AutoencoderParameters {
   return parameters.map((parameter: Tensor, index) => {
     if (index !== LAST_WEIGHTS && index !== LAST_BIAS) return parameter;
-    const [hidden = 0, units = 0] = index === LAST_WEIGHTS ? (parameter as Tensor2D).shape : [1, parameter.size];
+    const [hidden = 0, units = 0] =
+      index === LAST_WEIGHTS ? (parameter as Tensor2D).shape : [1, parameter.size];
     const values = parameter.dataSync<'float32'>().slice();
     const limit = Math.sqrt(6 / (hidden + units));
     for (const unit of dead) {
       for (let row = 0; row < hidden; row++) {
-        values[row * units + unit] = index === LAST_BIAS ? AUDIBLE : (2 * rng.nextFloat() - 1) * limit * AUDIBLE;
+        values[row * units + unit] =
+          index === LAST_BIAS ? AUDIBLE : (2 * rng.nextFloat() - 1) * limit * AUDIBLE;
       }
     }
     const revived = tf.tensor(values, parameter.shape);

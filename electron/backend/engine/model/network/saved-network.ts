@@ -89,9 +89,6 @@ function layersFit(arrays: readonly SavedArray[]): boolean {
   const size = (array: number, axis: number): number | undefined => arrays[array]?.shape[axis];
   if (ranks === '2,2') return size(0, 1) === size(1, 0);
   return (
-    ranks === '2,1,2,1' &&
-    size(0, 1) === size(1, 0) &&
-    size(1, 0) === size(2, 0) &&
-    size(2, 1) === size(3, 0)
+    ranks === '2,1,2,1' && size(0, 1) === size(1, 0) && size(1, 0) === size(2, 0) && size(2, 1) === size(3, 0)
   );
 }

@@ -5,7 +5,7 @@
 export type StoppingRule = {
   /** Epochs over which the improvement is measured. */
   readonly window: number;
-  /** Stops when the mean cost of the last window is not lower than that of the one before by this share. */
+  /** Stops unless the mean cost of the last window is below that of the window before by more than this share. */
   readonly leastGain: number;
 };
 
@@ -18,7 +18,7 @@ export function hasSettled(costs: readonly number[], rule: StoppingRule): boolea
   if (costs.length < 2 * window) return false;
   const recent = mean(costs.slice(-window));
   const before = mean(costs.slice(-2 * window, -window));
-  return !(before - recent >= leastGain * Math.abs(before));
+  return !(before - recent > leastGain * before);
 }
 
 function mean(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Rng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import { harmonicTemplates } from '../nmf/harmonic-templates.ts';
@@ -60,14 +60,14 @@ export function createTemplateSynthesis(
   const theta1: Tensor2D = tf.tensor2d(first, [units, hidden]);
   return {
     parameters: [theta1, tf.tensor2d(second, [hidden, bands])],
-    analysisBias: tf.fill([units], startingBias(input)) as Tensor1D,
+    analysisBias: tf.fill<Rank.R1>([units], startingBias(input, settings)),
   };
 }
 
-/** Softplus of this bias is one over the mean number of units that the labels allow in a frame. */
-function startingBias(input: TrainingInput): number {
+/** Under this bias a unit starts at one over the mean number of units that the labels allow in a frame. */
+function startingBias(input: TrainingInput, { activation }: NetworkSettings): number {
   let allowed = 0;
   for (const label of input.labels) allowed += label;
   const perFrame = Math.max(1, allowed / input.frames);
-  return Math.log(Math.expm1(1 / perFrame));
+  return activation === 'relu' ? 1 / perFrame : Math.log(Math.expm1(1 / perFrame));
 }

@@ -42,8 +42,12 @@ export async function trainNetwork(
     }
     run.dispose();
     if (end === 'cancelled') return err(divisiError('cancelled', 'Stopped.'));
-    if (attempt >= settings.repairs) {
-      return err(divisiError('training-diverged', `The network was given up: ${remarks.join('; ')}.`, { remarks }));
+    if (attempt < settings.repairs) {
+      remarks.push(`restarted with smaller steps (${attempt + 1} of ${settings.repairs})`);
+    } else {
+      return err(
+        divisiError('training-diverged', `The network was given up: ${remarks.join('; ')}.`, { remarks }),
+      );
     }
   }
 }

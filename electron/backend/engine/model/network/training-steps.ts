@@ -16,8 +16,7 @@ import { structuredDropout } from './structured-dropout.ts';
 
 /** Equation (3), or equation (2) with its lambda. */
 export type Objective =
-  | { readonly stage: 'dropout' }
-  | { readonly stage: 'penalty'; readonly lambda: number };
+  { readonly stage: 'dropout' } | { readonly stage: 'penalty'; readonly lambda: number };
 
 /** Frames whose forward and backward pass fit in memory at once, 1500 hidden units wide. */
 const BLOCK_FRAMES = 1024;
@@ -27,6 +26,7 @@ export class TrainingSteps {
   readonly #tf: TensorFlow;
   readonly #source: FrameSource;
   readonly #settings: NetworkSettings;
+  readonly #blockFrames: number;
   #parameters: AutoencoderParameters;
   #adam: Adam;
   /** [units], the loudest that each unit was within the labels since the last {@link takePeaks}. */
@@ -37,7 +37,9 @@ export class TrainingSteps {
     source: FrameSource,
     settings: NetworkSettings,
     parameters: AutoencoderParameters,
+    blockFrames: number = BLOCK_FRAMES,
   ) {
+    this.#blockFrames = blockFrames;
     this.#tf = tf;
     this.#source = source;
     this.#settings = settings;
@@ -60,8 +62,8 @@ export class TrainingSteps {
     const tf = this.#tf;
     let total = 0;
     let sums: Tensor[] | null = null;
-    for (let start = 0; start < centres.length; start += BLOCK_FRAMES) {
-      const batch = this.#source.batch(centres.subarray(start, start + BLOCK_FRAMES));
+    for (let start = 0; start < centres.length; start += this.#blockFrames) {
+      const batch = this.#source.batch(centres.subarray(start, start + this.#blockFrames));
       const { divergence, gradients } = this.#gradients(batch, objective);
       const share = batch.count / centres.length;
       total += divergence * share;
