@@ -14,7 +14,7 @@ export type Toy = {
   readonly truth: readonly Float32Array[];
 };
 
-export const toySettings: LabelSettings = {
+const toySettings: LabelSettings = {
   units: 3,
   stageEdgesSec: [0.3],
   toleranceOnsetSec: { before: 0.05, after: 0.05 },

@@ -13,7 +13,7 @@ export type TrainingHealth = {
   readonly deadClasses: number;
 };
 
-export const healthLimits = Object.freeze({
+const healthLimits = Object.freeze({
   /** Share of the input; a model that gives less is silence. */
   explainedShare: 0.01,
   /** Share of the labelled classes; a network with more of them dead has collapsed. */

@@ -3,7 +3,7 @@ import type { UnitTable } from '../../../../../shared/labels/unit-table.ts';
 import { createRng } from '../../../../../shared/std/rng.ts';
 import type { MagnitudeBands } from '../magnitude-bands.ts';
 
-export const templateDefaults = Object.freeze({
+const templateDefaults = Object.freeze({
   /** Semitones to each side of a partial that its energy may fill: mistuning, vibrato, the window's width. */
   partialHalfWidth: 0.5,
   /** The h-th partial starts at h^-2: about what plucked and struck strings have. */
