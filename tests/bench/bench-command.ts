@@ -6,6 +6,8 @@ import { BenchFile } from './bench-file.ts';
 import { runTasks } from './bench-task.ts';
 import type { BenchTask, BenchTools } from './bench-task.ts';
 import { planQuality } from './quality/plan-quality.ts';
+import { planSpeed } from './speed/plan-speed.ts';
+import { printTables } from './tables/print-tables.ts';
 import { renderTables } from './tables/render-tables.ts';
 
 export type BenchIo = BenchTools & {
@@ -19,8 +21,8 @@ const usage = `npm run bench -- quality --data DIR --json FILE [--piano fluid|sa
     [--recipe divisi|paper] [--excerpt START-END|whole] [--pieces a,b] [--seed N] [--resume] [--only]
     [--jitter-ms 50,150,400] [--ceiling] [--variants] [--ensembles] [--steps-claim] [--time-curve] [--activity]
     [--minutes N]
-npm run bench -- speed --data DIR --json FILE [--pieces a] [--minutes N]
-npm run bench -- tables --json FILE [--write BENCHMARKS.md]
+npm run bench -- speed --data DIR --json FILE [--piece a] [--piano fluid|salamander] [--minutes N] [--repeats N]
+npm run bench -- tables --json FILE... [--write BENCHMARKS.md]
 BENCHMARKS.md says what each measures. A bench that is stopped goes on where it was.
 `;
 
@@ -30,6 +32,10 @@ export async function runBench(args: readonly string[], io: BenchIo): Promise<nu
   switch (command) {
     case 'quality':
       return measure(await planQuality(rest, io.folder), io);
+    case 'speed':
+      return measure(await planSpeed(rest, io.folder), io);
+    case 'tables':
+      return printTables(rest, io);
     default:
       io.writeErr(usage);
       return command === '--help' ? 0 : 2;
@@ -51,7 +57,7 @@ async function measure(plan: Result<BenchPlan>, io: BenchIo): Promise<number> {
   return 4;
 }
 
-function fail(error: DivisiError, io: BenchIo): number {
+export function fail(error: DivisiError, io: BenchIo): number {
   const { title, exitCode } = errorCatalogue[error.code];
   io.writeErr(`bench: ${title}: ${error.message}\n`);
   return exitCode;

@@ -17,6 +17,8 @@ export type BenchTools = {
   readonly runJob: RunJob;
   /** What only a bench does. */
   readonly runBenchJob: RunBenchJob;
+  /** The built cli.entry.js. */
+  readonly cliPath: string;
   readonly hooks: JobHooks;
 };
 
@@ -45,16 +47,16 @@ export async function runTasks(
   if (!gflops.ok) return gflops;
   let failed = 0;
   const startMs = performance.now();
-  for (const [index, { identity, run }] of open.entries()) {
+  for (const [index, task] of open.entries()) {
     const folder = await mkdtemp(join(tmpdir(), 'divisi-bench-'));
     const taskStartMs = performance.now();
     let outcome: Result<RowOutcome>;
     try {
-      outcome = await run(folder, tools);
+      outcome = await task.run(folder, tools);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-    const { section, piece, piano, method, condition } = identity;
+    const { section, piece, piano, method, condition } = task.identity;
     const name = [section, piece, piano, method, condition].filter((part) => part !== '').join(' ');
     if (!outcome.ok) {
       if (outcome.error.code === 'cancelled') return err(outcome.error);
@@ -64,7 +66,7 @@ export async function runTasks(
     }
     const machine = describeMachine(gflops.value);
     const added = await file.add({
-      ...identity,
+      ...task.identity,
       ...outcome.value,
       machine,
       madeAt: new Date().toISOString(),

@@ -23,5 +23,6 @@ process.exitCode = await runBench(process.argv.slice(2), {
   runJob: (job, hooks, partialFiles) =>
     runTrainerJob(job, hooks, { trainerPath: builtPath('trainer'), partialFiles }),
   runBenchJob: benchJobRunner(builtPath('bench-worker')),
+  cliPath: builtPath('cli'),
   hooks: { signal: stop.signal, onProgress: () => {}, warn: () => {} },
 });

@@ -12,15 +12,20 @@ const baselines = ['A', 'A+'];
 const compared = 'divisi';
 
 /**
- * @param rows of one section, piano and excerpt; of two rows for one cell the later one counts
+ * @param rows of one section, piano and excerpt; several seeds of one cell are averaged
  * @returns one line per piece and their mean. A gain's mean is over the pieces that have both methods, and
  *   so is its least.
  */
 export function nsdrTable(rows: readonly BenchRow[]): string {
   const pieces = distinct(rows.map(({ piece }) => piece)).sort();
   const methods = distinct(rows.map(methodLabel));
-  const cells = new Map(rows.map((row) => [`${row.piece}\n${methodLabel(row)}`, row.figures['nsdr']]));
-  const valueOf = (piece: string, method: string): number | undefined => cells.get(`${piece}\n${method}`);
+  const valueOf = (piece: string, method: string): number | undefined => {
+    const values = rows
+      .filter((row) => row.piece === piece && methodLabel(row) === method)
+      .map((row) => row.figures['nsdr'])
+      .filter((value) => value !== undefined);
+    return values.length === 0 ? undefined : mean(values);
+  };
   const against = methods.includes(compared) ? baselines.filter((name) => methods.includes(name)) : [];
   const gains = against.map((baseline) =>
     pieces.map((piece) => difference(valueOf(piece, compared), valueOf(piece, baseline))),

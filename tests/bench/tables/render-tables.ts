@@ -1,14 +1,18 @@
 /** All rows of a bench as the sections of a Markdown page. */
 import type { BenchRow, SectionName } from '../bench-row.ts';
 import { machineLine } from '../machine.ts';
+import type { Machine } from '../machine.ts';
+import { ceilingTable, jitterTable, variantTable } from './condition-table.ts';
 import { costTable } from './cost-table.ts';
+import { latestRows } from './latest-rows.ts';
 import { distinct, nsdrTable } from './quality-table.ts';
+import { speedTable } from './speed-table.ts';
 
 type SectionTable = {
   readonly section: SectionName;
   readonly title: string;
   /** @param all every row of the bench, for comparisons with other sections */
-  render(rows: readonly BenchRow[], all: readonly BenchRow[]): string;
+  readonly render: (rows: readonly BenchRow[], all: readonly BenchRow[]) => string;
 };
 
 const tables: readonly SectionTable[] = [
@@ -17,14 +21,28 @@ const tables: readonly SectionTable[] = [
     title: 'NSDR by piece and method, dB',
     render: (rows) => byPianoAndExcerpt(rows, (part) => `${nsdrTable(part)}\n\n${costTable(part)}`),
   },
+  {
+    section: 'jitter',
+    title: 'NSDR with notes moved at random, dB, mean over the pieces',
+    render: (rows) => byPianoAndExcerpt(rows, jitterTable),
+  },
+  {
+    section: 'ceiling',
+    title: 'Distance from soft masks of the true stems, NSDR in dB',
+    render: (rows, all) => byPianoAndExcerpt(rows, (part) => ceilingTable(part, all)),
+  },
+  {
+    section: 'variants',
+    title: 'Stereo, other rates, finer samples: NSDR in dB, and its change against mono',
+    render: (rows) => byPianoAndExcerpt(rows, variantTable),
+  },
+  {
+    section: 'ensembles',
+    title: 'Ensembles: NSDR by piece and method, dB',
+    render: (rows) => byPianoAndExcerpt(rows, nsdrTable),
+  },
+  { section: 'speed', title: 'Whole jobs of the default method', render: speedTable },
 ];
-
-/** Sections without rows are left out. */
-export function renderTables(rows: readonly BenchRow[]): string {
-  const parts = renderSections(rows).map(({ title, text }) => `### ${title}\n\n${text}`);
-  const machines = distinct(rows.map(({ machine }) => machineLine(machine)));
-  return [...machines.map((line) => `Measured on ${line}.`), ...parts].join('\n\n') + '\n';
-}
 
 export type RenderedSection = {
   readonly section: SectionName;
@@ -32,11 +50,31 @@ export type RenderedSection = {
   readonly text: string;
 };
 
+/** Sections without rows are left out; of rows for one cell of a table the latest counts. */
 export function renderSections(rows: readonly BenchRow[]): RenderedSection[] {
+  const latest = latestRows(rows);
   return tables.flatMap(({ section, title, render }) => {
-    const own = rows.filter((row) => row.section === section);
-    return own.length === 0 ? [] : [{ section, title, text: render(own, rows) }];
+    const own = latest.filter((row) => row.section === section);
+    return own.length === 0 ? [] : [{ section, title, text: render(own, latest) }];
   });
+}
+
+export function renderTables(rows: readonly BenchRow[]): string {
+  const parts = renderSections(rows).map(({ title, text }) => `### ${title}\n\n${text}`);
+  return `${[machineLines(rows), ...parts].join('\n\n')}\n`;
+}
+
+/** One line per machine; its speed is the best that any run measured, before others had work to do. */
+export function machineLines(rows: readonly BenchRow[]): string {
+  const machines = latestRows(rows).map(({ machine }) => machine);
+  const nameOf = (machine: Machine): string => machineLine({ ...machine, gflops: null });
+  return distinct(machines.map(nameOf))
+    .map((name) => {
+      const same = machines.filter((machine) => nameOf(machine) === name);
+      const gflops = Math.max(...same.map((machine) => machine.gflops ?? 0));
+      return `Measured on ${machineLine({ ...same[0]!, gflops: gflops === 0 ? null : gflops })}.`;
+    })
+    .join('\n\n');
 }
 
 function byPianoAndExcerpt(rows: readonly BenchRow[], render: (part: readonly BenchRow[]) => string): string {

@@ -1,0 +1,31 @@
+/** Puts tables into a Markdown page, between marks that name them. */
+import type { BenchRow } from '../bench-row.ts';
+import { machineLines, renderSections } from './render-tables.ts';
+
+export type FilledPage = {
+  readonly text: string;
+  /** Names of the figures that were put in. */
+  readonly filled: readonly string[];
+  /** Names that there are rows for and no marks in the page. */
+  readonly missing: readonly string[];
+};
+
+/**
+ * Replaces what stands between `<!-- figures: NAME -->` and `<!-- end -->`, NAME a section or 'machine'.
+ * Places without rows keep what they hold.
+ */
+export function fillPage(page: string, rows: readonly BenchRow[]): FilledPage {
+  const texts = new Map(renderSections(rows).map(({ section, text }) => [section as string, text]));
+  texts.set('machine', machineLines(rows));
+  const filled: string[] = [];
+  const text = page.replace(
+    /(<!-- figures: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (whole, open: string, name: string, close: string) => {
+      const figures = texts.get(name);
+      if (figures === undefined) return whole;
+      filled.push(name);
+      return `${open}\n${figures}\n\n${close}`;
+    },
+  );
+  return { text, filled, missing: [...texts.keys()].filter((name) => !filled.includes(name)) };
+}
