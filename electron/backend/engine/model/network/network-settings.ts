@@ -86,7 +86,8 @@ const CONDITIONED = Object.freeze({
   stagePlan: 'dropout-then-penalty',
   // As good as the paper's 1500 here, and a step is bound by the passes of Adam over the weights.
   hiddenUnits: 512,
-  hiddenPerUnit: 2,
+  // A second one, saturating earlier, changes the result by less than 0.05 dB and costs a fifth of the time.
+  hiddenPerUnit: 1,
   activation: 'softplus',
   compressedInput: true,
   batchFrames: 64,
@@ -94,12 +95,14 @@ const CONDITIONED = Object.freeze({
   synthesisRate: 3e-2,
   rateDecay: 0.97,
   epochs: 30,
+  // Few and small steps: at the full step size stage 2 loses up to 1.3 dB, whatever its lambda.
   penaltyShare: 0.1,
   penaltyRate: 0.1,
-  lambda: 1e-3,
+  lambda: 100,
   lambdaSchedule: 'constant',
   projection: false,
-  stopping: { window: 3, leastGain: 5e-3 },
+  // Where the gain over the mixture stops rising, two thirds into the fall of the step size.
+  stopping: { window: 3, leastGain: 0.05 },
   repairs: 2,
 } satisfies Partial<NetworkSettings>);
 

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
   createSynthesis,
@@ -52,7 +52,7 @@ describe('synthesis network', () => {
     const half = tf.mul(tf.sum<Tensor1D>(weights2, 0), 0.5).dataSync();
     const given = synthesise(
       tf,
-      [weights1, tf.zeros([4]), weights2, tf.zeros([5])],
+      [weights1, tf.zeros<Rank.R1>([4]), weights2, tf.zeros<Rank.R1>([5])],
       silence,
       paper,
     ).dataSync();
