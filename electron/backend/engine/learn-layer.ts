@@ -16,7 +16,6 @@ import type { TrainingOutcome } from './model/learned-representation.ts';
 import { magnitudeBands } from './model/magnitude-bands.ts';
 import type { MagnitudeBands } from './model/magnitude-bands.ts';
 import type { LayerSettings, MethodSettings } from './model/method-settings.ts';
-import type { TrainingHooks } from './model/training-input.ts';
 import { chooseStft, countBins } from './spectrum/stft-settings.ts';
 import type { StftSettings } from './spectrum/stft-settings.ts';
 
@@ -39,8 +38,6 @@ export type LayerHooks = {
   readonly signal: AbortSignal;
   onProgress(phase: 'decode' | 'labels' | 'train', fraction: number, detail: string): void;
   warn(text: string): void;
-  /** For measuring, as in {@link TrainingHooks}. */
-  onCheckpoint?: TrainingHooks['onCheckpoint'];
 };
 
 export type LearnedLayer = {
@@ -84,7 +81,6 @@ export async function learnLayer(task: LayerTask, hooks: LayerHooks): Promise<Re
       signal: hooks.signal,
       onProgress: (fraction, detail) => hooks.onProgress('train', fraction, detail),
       warn: (text) => hooks.warn(text),
-      ...(hooks.onCheckpoint === undefined ? {} : { onCheckpoint: hooks.onCheckpoint }),
     },
   );
   if (!outcome.ok) return outcome;
