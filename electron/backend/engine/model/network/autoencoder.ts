@@ -3,7 +3,7 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { createRng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import type { TrainingInput } from '../training-input.ts';
-import { analyse, createAnalysis, type AnalysisParameters } from './analysis-network.ts';
+import { analyse, createAnalysis, lastHidden, type AnalysisParameters } from './analysis-network.ts';
 import type { NetworkSettings } from './network-settings.ts';
 import { projectNonNegative } from './projection.ts';
 import { createSynthesis, synthesise, type SynthesisParameters } from './synthesis-network.ts';
@@ -52,6 +52,11 @@ export function encode(
 ): Tensor2D {
   const analysis = parameters.slice(0, ANALYSIS_TENSORS) as unknown as AnalysisParameters;
   return analyse(tf, analysis, input, settings.activation);
+}
+
+/** Outputs of the analysis network's second hidden layer, [frames, hidden]. */
+export function hiddenOf(tf: TensorFlow, parameters: AutoencoderParameters, input: Tensor2D): Tensor2D {
+  return lastHidden(tf, parameters.slice(0, ANALYSIS_TENSORS) as unknown as AnalysisParameters, input);
 }
 
 /** f, [frames, bands] in the scale of mean 1. */

@@ -3,7 +3,7 @@ import { createRng, type Rng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import type { LearnedRepresentation, LossPoint } from '../learned-representation.ts';
 import type { TrainingHooks, TrainingInput } from '../training-input.ts';
-import { ANALYSIS_TENSORS, createAutoencoder, type AutoencoderParameters } from './autoencoder.ts';
+import { ANALYSIS_TENSORS, createAutoencoder, hiddenOf, type AutoencoderParameters } from './autoencoder.ts';
 import { epochBatches } from './epoch-batches.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { NetworkSettings } from './network-settings.ts';
@@ -13,7 +13,7 @@ import { hasSettled } from './stopping-rule.ts';
 import type { SynthesisParameters } from './synthesis-network.ts';
 import { stagesOf, type Stage } from './training-stages.ts';
 import { encodeAll, TrainingSteps, type Objective } from './training-steps.ts';
-import { deadUnits, hasExploded, labelledUnits } from './watch-training.ts';
+import { deadHiddenUnits, deadUnits, hasExploded, labelledUnits } from './watch-training.ts';
 
 const SHUFFLE_STREAM = 3;
 const REVIVAL_STREAM = 4;
@@ -25,6 +25,8 @@ const RESTART_RATE = 0.3;
 const YIELD_MS = 50;
 /** Shares of the epochs after which dead units are started afresh. */
 const REVIVAL_POINTS = [0.1, 0.3];
+/** Frames, spread over the recording, on which hidden units are looked at. */
+const HIDDEN_SAMPLE_FRAMES = 256;
 
 export type TrainingEnd = 'finished' | 'cancelled' | 'failed';
 
@@ -73,6 +75,7 @@ export class NetworkTraining {
       const end = await this.#trainStage(stage);
       if (end !== 'finished') return end;
     }
+    this.#remarkHidden();
     if (this.#dead.length === 0) return 'finished';
     const share = `${this.#dead.length} of ${this.#labelled.length} units`;
     const silent = this.#dead.length === this.#labelled.length;
@@ -157,6 +160,23 @@ export class NetworkTraining {
       reviveUnits(this.#tf, parameters, this.#dead, this.#revival),
     );
     this.remarks.push(`${this.#dead.length} silent units started afresh after ${this.curve.length} epochs`);
+  }
+
+  /** Idle hidden units are no failure: a network may be wider than a recording needs. */
+  #remarkHidden(): void {
+    const sample = Math.min(this.#source.frames, HIDDEN_SAMPLE_FRAMES);
+    const spacing = this.#source.frames / sample;
+    const batch = this.#source.batch(
+      Int32Array.from({ length: sample }, (_, row) => Math.floor(row * spacing)),
+    );
+    const outputs = this.#tf.tidy(() => {
+      const input = this.#tf.tensor2d(batch.input, [sample, batch.input.length / sample]);
+      return hiddenOf(this.#tf, this.#steps.parameters, input).dataSync<'float32'>();
+    });
+    const idle = deadHiddenUnits(outputs, outputs.length / sample).length;
+    if (sample > 1 && idle > 0) {
+      this.remarks.push(`${idle} of ${outputs.length / sample} hidden units carry nothing`);
+    }
   }
 
   #snapshot(): LearnedRepresentation {
