@@ -8,6 +8,7 @@ const costs = Object.freeze({
   labels: 0.001,
   factorisationPerIteration: 0.003,
   networkPerEpoch: 0.02,
+  divisiPerEpoch: 0.006,
   separate: 0.1,
   write: 0,
   check: 0.01,
@@ -25,7 +26,8 @@ export function plannedSeconds(
       ? trainer.iterations * costs.factorisationPerIteration
       : trainer.kind === 'network'
         ? trainer.network.epochs * costs.networkPerEpoch
-        : trainer.factorisation.iterations * costs.factorisationPerIteration;
+        : trainer.divisi.warmPasses * costs.factorisationPerIteration +
+          trainer.divisi.epochs * costs.divisiPerEpoch;
   return {
     decode: costs.decode * perLayer,
     labels: costs.labels * perLayer,

@@ -1,5 +1,7 @@
 /** Every method with all of its settings: the defaults, and what a user changed. */
 import type { LabelSettings } from '../../../../shared/labels/label-settings.ts';
+import { divisiSettings } from './divisi/divisi-settings.ts';
+import type { DivisiSettings } from './divisi/divisi-settings.ts';
 import type { MaskSettings } from './masks/mask-rule.ts';
 import type { MethodName, MethodOverrides } from './method-overrides.ts';
 import { networkSettings } from './network/network-settings.ts';
@@ -12,7 +14,7 @@ export type LayerSettings = { readonly windowMs: number; readonly hopMs: number;
 export type TrainerSettings =
   | ({ readonly kind: 'factorisation' } & FactorisationSettings)
   | { readonly kind: 'network'; readonly network: NetworkSettings }
-  | { readonly kind: 'divisi'; readonly factorisation: FactorisationSettings };
+  | { readonly kind: 'divisi'; readonly divisi: DivisiSettings };
 
 export type MethodSettings = {
   readonly method: MethodName;
@@ -40,7 +42,7 @@ const paper = Object.freeze({
 
 const refined = Object.freeze({
   /** Seconds: covers a window's half and small errors of time; wider lets notes take each other's sound. */
-  toleranceSec: 0.1,
+  toleranceSec: 0.15,
   /** P: one onset unit, three stages of a decaying tone. */
   units: 4,
   /** Seconds after the onset where a stage ends: attack and early decay, decay, what lingers. */
@@ -49,7 +51,7 @@ const refined = Object.freeze({
   windowMs: 186,
   hopMs: 46,
   /** Between proportional shares and Wiener's squares; 0.2-0.4 dB better than 1. */
-  maskExponent: 1.5,
+  maskExponent: 1.75,
   iterations: 30,
 });
 
@@ -97,10 +99,7 @@ function trainerSettings(method: MethodName, overrides: MethodOverrides): Traine
     case 'D':
       return { kind: 'network', network: networkSettings(method, overrides) };
     case 'divisi':
-      return {
-        kind: 'divisi',
-        factorisation: { iterations: overrides.epochs ?? refined.iterations, tied: true },
-      };
+      return { kind: 'divisi', divisi: divisiSettings(overrides) };
   }
 }
 

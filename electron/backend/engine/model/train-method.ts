@@ -3,6 +3,7 @@ import type { Result } from '../../../../shared/std/result.ts';
 import type { TensorFlow } from '../../native/load-tensorflow.ts';
 import type { TrainingOutcome } from './learned-representation.ts';
 import type { TrainerSettings } from './method-settings.ts';
+import { trainDivisi } from './divisi/train-divisi.ts';
 import { trainNetwork } from './network/train-network.ts';
 import { factorise } from './nmf/factorise.ts';
 import type { TrainingHooks, TrainingInput } from './training-input.ts';
@@ -20,7 +21,6 @@ export function trainMethod(
     case 'network':
       return trainNetwork(tf, input, settings.network, hooks);
     case 'divisi':
-      // SWITCH: trainDivisi(tf, input, settings.divisi, hooks)
-      return factorise(tf, input, settings.factorisation, hooks);
+      return trainDivisi(tf, input, settings.divisi, hooks);
   }
 }

@@ -52,12 +52,14 @@ export class FactorUpdates {
    * H <- H * (V / HW) W' / sum(W), then adds this chunk's part to the update of W.
    * @param magnitudes [n, bands] flattened; divided by `scale`
    * @param activations [n, K], kept
+   * @param constrain changes the new activations, [n, K] flattened, in place before the templates see them
    * @returns new activations, and the divergence of the former ones summed over the frames
    */
   updateActivations(
     magnitudes: Float32Array,
     scale: number,
     activations: Tensor2D,
+    constrain?: (activations: Float32Array) => void,
   ): { readonly activations: Tensor2D; readonly cost: number } {
     const tf = this.#tf;
     const step = tf.tidy(() => {
@@ -69,7 +71,8 @@ export class FactorUpdates {
       const quotient = tf.div(target, model);
       const divergence = tf.sum(tf.add(tf.mul(target, tf.log(quotient)), tf.sub(model, target)));
       const gain = tf.div(tf.matMul(quotient, templates, false, true), tf.add(tf.sum(templates, 1), floor));
-      const after = tf.mul<Tensor2D>(before, gain);
+      const free = tf.mul<Tensor2D>(before, gain);
+      const after = constrain === undefined ? free : constrained(tf, free, constrain);
       const ratio = tf.div(target, tf.add(tf.matMul(after, templates), floor));
       const ofUnits = tf.matMul(after, ratio, true, false);
       const activity = tf.reshape<Rank.R2>(tf.sum(after, 0), [-1, 1]);
@@ -86,8 +89,11 @@ export class FactorUpdates {
     return { activations: step.activations, cost };
   }
 
-  /** W <- W * H'(V / HW) / sum(H), rows rescaled to sum 1. */
-  updateTemplates(): void {
+  /**
+   * W <- W * H'(V / HW) / sum(H), rows rescaled to sum 1.
+   * @param reshape new rows from those and from the magnitude that each explains: [Kt, bands] and [Kt]
+   */
+  updateTemplates(reshape?: (templates: Float32Array, explained: Float32Array) => Float32Array): void {
     const tf = this.#tf;
     const sums = this.#sums;
     if (sums === null) throw new Error('expected updateActivations before updateTemplates');
@@ -99,10 +105,19 @@ export class FactorUpdates {
       const shared = tf.where(isUsed, tf.div(raw, tf.maximum(rowSums, floor)), this.#shared);
       const factors = tf.where(isUsed, rowSums, tf.onesLike(rowSums));
       const ofUnits = tf.gather(factors, this.#templateOfUnit);
-      return { shared: shared as Tensor2D, rescaling: tf.reshape<Rank.R2>(ofUnits, [1, -1]) };
+      return { shared: shared as Tensor2D, rescaling: tf.reshape<Rank.R2>(ofUnits, [1, -1]), factors };
     });
+    let { shared } = updated;
+    if (reshape !== undefined) {
+      const explained = tf.tidy(() => tf.mul(updated.factors, sums.denominator).dataSync<'float32'>());
+      const rows = reshape(shared.dataSync<'float32'>(), explained);
+      const shape = shared.shape;
+      shared.dispose();
+      shared = tf.tensor2d(rows, shape);
+    }
+    updated.factors.dispose();
     this.#disposeState();
-    this.#shared = updated.shared;
+    this.#shared = shared;
     this.#rescaling = updated.rescaling;
   }
 
@@ -133,4 +148,15 @@ export class FactorUpdates {
     };
     for (const tensor of [numerator, denominator, sums.numerator, sums.denominator]) tensor.dispose();
   }
+}
+
+/** Leaves the thread's memory for the constraint and comes back. */
+function constrained(
+  tf: TensorFlow,
+  activations: Tensor2D,
+  constrain: (activations: Float32Array) => void,
+): Tensor2D {
+  const values = activations.dataSync<'float32'>().slice();
+  constrain(values);
+  return tf.tensor2d(values, activations.shape);
 }

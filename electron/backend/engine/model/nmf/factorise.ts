@@ -21,8 +21,18 @@ export type FactorisationSettings = {
   readonly tied: boolean;
 };
 
+/** What a caller knows beyond labels: where templates start, and what both factors are held to. */
+export type FactorGuide = {
+  /** Templates at the start, [K, bands] flattened, rows summing to 1. */
+  readonly templates: Float32Array;
+  /** Called in every iteration with all chunks in their order; changes [n, K] activations in place. */
+  constrainActivations(activations: Float32Array, startFrame: number): void;
+  /** Called after every iteration: new rows, each summing to 1, from [Kt, bands] and what each explains. */
+  reshapeTemplates(templates: Float32Array, explained: Float32Array, iteration: number): Float32Array;
+};
+
 /** Frames per chunk: bounds tensors to [2048, bands], 7 MB at 821 bands; larger chunks are slower, too. */
-const defaultChunkFrames = 2048;
+export const defaultChunkFrames = 2048;
 
 /**
  * Cost: about 8 frames K bands multiplications per iteration. Memory: H twice, and a few chunks.
@@ -36,13 +46,14 @@ export async function factorise(
   settings: FactorisationSettings,
   hooks: TrainingHooks,
   chunkFrames = defaultChunkFrames,
+  guide?: FactorGuide,
 ): Promise<Result<TrainingOutcome>> {
   const { frames, bands, unitTable } = input;
   const units = unitTable.unitCount;
   const startMs = performance.now();
   const scale = meanOf(input.magnitudes);
   const ties = tieTemplates(unitTable, settings.tied);
-  const start = harmonicTemplates(unitTable, bands, input.tuningCents, input.seed);
+  const start = guide?.templates ?? harmonicTemplates(unitTable, bands, input.tuningCents, input.seed);
   const updates = new FactorUpdates(tf, ties, firstOfEach(start, bands.bandCount, ties.templateOfUnit));
   const chunks = startActivations(tf, input, chunkFrames);
   const lossCurve: LossPoint[] = [];
@@ -56,12 +67,19 @@ export async function factorise(
           chunk.startFrame * bands.bandCount,
           (chunk.startFrame + chunk.frameCount) * bands.bandCount,
         );
-        const step = updates.updateActivations(rows, scale, chunk.activations);
+        const step = updates.updateActivations(
+          rows,
+          scale,
+          chunk.activations,
+          guide && ((values) => guide.constrainActivations(values, chunk.startFrame)),
+        );
         chunk.activations.dispose();
         chunk.activations = step.activations;
         cost += step.cost;
       }
-      updates.updateTemplates();
+      updates.updateTemplates(
+        guide && ((templates, explained) => guide.reshapeTemplates(templates, explained, epoch)),
+      );
       lossCurve.push({ epoch, sec: (performance.now() - startMs) / 1000, cost: cost / frames });
       if (!Number.isFinite(cost)) {
         return err(divisiError('training-diverged', `The cost of iteration ${epoch} is not a number.`));

@@ -3,11 +3,19 @@ import type { UnitTable } from '../../../../../shared/labels/unit-table.ts';
 import { createRng } from '../../../../../shared/std/rng.ts';
 import type { MagnitudeBands } from '../magnitude-bands.ts';
 
+export type TemplateShape = {
+  /** The h-th partial starts at h to the power of minus this. */
+  readonly partialDecay: number;
+  /** Share of an onset unit's energy that lies flat over all bands; the rest is that of its partials. */
+  readonly onsetFlatness: number;
+};
+
 const templateDefaults = Object.freeze({
   /** Semitones to each side of a partial that its energy may fill: mistuning, vibrato, the window's width. */
   partialHalfWidth: 0.5,
   /** The h-th partial starts at h^-2: about what plucked and struck strings have. */
   partialDecay: 2,
+  onsetFlatness: 1,
 });
 
 /**
@@ -21,6 +29,7 @@ export function harmonicTemplates(
   bands: MagnitudeBands,
   tuningCents: number,
   seed: number,
+  shape: TemplateShape = templateDefaults,
 ): Float32Array {
   const { unitCount, unitsPerClass, classes } = unitTable;
   const { bandCount } = bands;
@@ -31,10 +40,16 @@ export function harmonicTemplates(
     const labelClass = classes[Math.floor(unit / unitsPerClass)];
     if (labelClass === undefined)
       for (let band = 0; band < bandCount; band++) row[band] = 0.5 + rng.nextFloat();
-    else if (unit % unitsPerClass === 0) row.fill(1);
-    else fillPartials(row, 440 * 2 ** ((labelClass.pitchMidi - 69 + tuningCents / 100) / 12), bands);
+    else {
+      const pitchHz = 440 * 2 ** ((labelClass.pitchMidi - 69 + tuningCents / 100) / 12);
+      fillPartials(row, pitchHz, bands, shape.partialDecay);
+    }
     const sum = row.reduce((total, value) => total + value, 0);
-    for (let band = 0; band < bandCount; band++) row[band]! /= sum;
+    const isOnset = labelClass !== undefined && unit % unitsPerClass === 0;
+    const flatness = isOnset ? shape.onsetFlatness : 0;
+    for (let band = 0; band < bandCount; band++) {
+      row[band] = ((1 - flatness) * row[band]!) / sum + flatness / bandCount;
+    }
   }
   return templates;
 }
@@ -42,7 +57,12 @@ export function harmonicTemplates(
 const freeTemplateStream = 0x7e;
 
 /** A pitch above the highest band (the top of the keyboard at 8 kHz) gets a flat row. */
-function fillPartials(row: Float32Array, pitchHz: number, { edges, bandCount, binHz }: MagnitudeBands): void {
+function fillPartials(
+  row: Float32Array,
+  pitchHz: number,
+  { edges, bandCount, binHz }: MagnitudeBands,
+  partialDecay: number,
+): void {
   const spread = 2 ** (templateDefaults.partialHalfWidth / 12);
   const lastBin = edges[bandCount]! - 1;
   let band = 0;
@@ -53,7 +73,7 @@ function fillPartials(row: Float32Array, pitchHz: number, { edges, bandCount, bi
     // Partials rise, so the first band of interest never moves back.
     while (edges[band + 1]! <= lowBin) band++;
     for (let at = band; at < bandCount && edges[at]! <= highBin; at++) {
-      row[at] = Math.max(row[at]!, partial ** -templateDefaults.partialDecay);
+      row[at] = Math.max(row[at]!, partial ** -partialDecay);
     }
   }
   if (row.every((value) => value === 0)) row.fill(1);
