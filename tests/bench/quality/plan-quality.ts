@@ -3,6 +3,7 @@ import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { BenchPlan } from '../bench-command.ts';
 import type { BenchTask } from '../bench-task.ts';
+import { activityTasks } from './activity-tasks.ts';
 import { ceilingTasks } from './ceiling-tasks.ts';
 import { listEnsembles, listPieces } from './data-set.ts';
 import type { TestPiece } from './data-set.ts';
@@ -10,6 +11,8 @@ import { jitterTasks } from './jitter-tasks.ts';
 import { parseQualityOptions } from './quality-options.ts';
 import type { QualityOptions } from './quality-options.ts';
 import { qualityTasks } from './quality-tasks.ts';
+import { stepsClaimTasks } from './steps-claim-tasks.ts';
+import { timeCurveTasks } from './time-curve-tasks.ts';
 import { variantTasks } from './variant-tasks.ts';
 
 /** For what is measured on two pieces only, unless others are named: short, one thin and one dense. */
@@ -32,6 +35,12 @@ export async function planQuality(args: readonly string[], folder: string): Prom
     if (!ensembles.ok) return ensembles;
     tasks.push(...qualityTasks(ensembles.value, options.value, 'ensembles'));
   }
+  const [claimed] = twoOf(pieces, options.value).slice(-1);
+  if (extras.has('steps-claim') && claimed !== undefined) {
+    tasks.push(...stepsClaimTasks(claimed, options.value));
+  }
+  if (extras.has('time-curve')) tasks.push(...timeCurveTasks(pieces, options.value));
+  if (extras.has('activity')) tasks.push(...activityTasks(pieces, options.value));
   return ok({ json, tasks });
 }
 

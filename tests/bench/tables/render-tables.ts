@@ -2,11 +2,13 @@
 import type { BenchRow, SectionName } from '../bench-row.ts';
 import { machineLine } from '../machine.ts';
 import type { Machine } from '../machine.ts';
+import { activityTable } from './activity-table.ts';
 import { ceilingTable, jitterTable, variantTable } from './condition-table.ts';
 import { costTable } from './cost-table.ts';
 import { latestRows } from './latest-rows.ts';
 import { distinct, nsdrTable } from './quality-table.ts';
 import { speedTable } from './speed-table.ts';
+import { stepsClaimTable, timeCurveTables } from './training-tables.ts';
 
 type SectionTable = {
   readonly section: SectionName;
@@ -40,6 +42,21 @@ const tables: readonly SectionTable[] = [
     section: 'ensembles',
     title: 'Ensembles: NSDR by piece and method, dB',
     render: (rows) => byPianoAndExcerpt(rows, nsdrTable),
+  },
+  {
+    section: 'steps-claim',
+    title: "The paper's claim: stages, steps and silent units",
+    render: (rows) => byPianoAndExcerpt(rows, stepsClaimTable),
+  },
+  {
+    section: 'time-curve',
+    title: 'NSDR over the seconds of training',
+    render: (rows) => byPianoAndExcerpt(rows, timeCurveTables),
+  },
+  {
+    section: 'activity',
+    title: 'Frame-wise F1 of activity against the notes as they sound',
+    render: (rows) => byPianoAndExcerpt(rows, activityTable),
   },
   { section: 'speed', title: 'Whole jobs of the default method', render: speedTable },
 ];

@@ -1,0 +1,83 @@
+/** NSDR over the seconds of training: how soon a recipe gives what it gives in the end. */
+import { methodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
+import type { MethodName } from '../../../electron/backend/engine/model/method-overrides.ts';
+import { ok } from '../../../shared/std/result.ts';
+import type { RowOutcome } from '../bench-row.ts';
+import type { BenchTask } from '../bench-task.ts';
+import type { WatchReport } from '../worker/watch-request.ts';
+import type { TestPiece } from './data-set.ts';
+import type { QualityOptions } from './quality-options.ts';
+import { identityOf, recipeOf } from './quality-tasks.ts';
+import { secondsUntil } from './seconds-until.ts';
+
+/** Of the final gain over the mixture. */
+const share = 0.95;
+/** Looks become rarer: each costs seconds, and late in a training little changes. */
+const looks = { divisi: { firstSec: 0.5, ratio: 1.15 }, paper: { firstSec: 2, ratio: 1.3 } };
+
+/** Of the methods that are trained step by step. */
+export function timeCurveTasks(pieces: readonly TestPiece[], options: QualityOptions): BenchTask[] {
+  const { excerptSec, seed, limitSec } = options;
+  const trained = new Set<MethodName>(['B', 'C', 'D', 'divisi']);
+  return pieces.flatMap((piece) =>
+    options.methods
+      .filter((method) => trained.has(method))
+      .map((method): BenchTask => {
+        const overrides = recipeOf(method, options);
+        const isPaper = overrides.recipe === 'paper';
+        const settings = methodSettings(method, overrides);
+        const identity = identityOf(
+          'time-curve',
+          piece,
+          method,
+          overrides,
+          options,
+          isPaper ? 'recipe paper' : '',
+        );
+        return {
+          // Another limit is another measurement only where training may reach it.
+          identity: isPaper ? { ...identity, settings: { ...identity.settings, limitSec } } : identity,
+          async run(_folder, { runBenchJob, hooks }) {
+            const { mixPath, scorePath, groups, references } = piece;
+            const watched = await runBenchJob(
+              {
+                kind: 'watch',
+                request: {
+                  mixPath,
+                  scorePath,
+                  groups,
+                  references,
+                  excerptSec,
+                  settings,
+                  seed,
+                  limitSec,
+                  looks: isPaper ? looks.paper : looks.divisi,
+                  evaluates: true,
+                },
+              },
+              hooks,
+            );
+            return watched.ok ? ok(curveOutcome(watched.value)) : watched;
+          },
+        };
+      }),
+  );
+}
+
+export function curveOutcome(report: WatchReport): RowOutcome {
+  const { curve, nsdr, trainSec, epochs, durationSec, stopped, remarks } = report;
+  const final = curve.at(-1)?.nsdr ?? Number.NaN;
+  const soonSec = secondsUntil(curve, share * final);
+  return {
+    figures: {
+      nsdr: final,
+      trainSec,
+      epochs,
+      durationSec,
+      ...(soonSec === null ? {} : { soonSec, soonShare: soonSec / durationSec }),
+    },
+    nsdr,
+    curve,
+    remarks: [`training ended ${stopped}`, ...remarks],
+  };
+}
