@@ -2,9 +2,10 @@
  * The analysis network, trained by structured dropout, equation (3), and the class-activity penalty of
  * equation (2), against the synthesis side of the warm start.
  */
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { createRng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
+import { computedValues } from '../computed-values.ts';
 import type { TrainingInput } from '../training-input.ts';
 import { activityPenalty } from '../network/activity-penalty.ts';
 import { Adam } from '../network/adam.ts';
@@ -50,24 +51,19 @@ export class EncoderTraining {
     const tf = this.#tf;
     const batch = this.#source.batch(frames);
     const { count } = batch;
-    const input: Tensor2D = tf.tensor2d(batch.input, [count, batch.input.length / count]);
-    const target: Tensor2D = tf.tensor2d(batch.target, [count, this.#source.bands]);
-    const labels: Tensor2D = tf.tensor2d(batch.labels, [count, this.#source.units]);
-    let divergence: Tensor | null = null;
-    const cost = (...parameters: Tensor[]): Tensor => {
-      const raw = analyse(tf, parameters as unknown as AnalysisParameters, input, 'softplus');
-      const model = tf.matMul<Tensor2D>(
-        this.#activations(structuredDropout(tf, raw, labels)),
-        this.#templates,
-      );
-      const fit = klDivergence(tf, target, model);
-      divergence = tf.keep(tf.clone(fit));
-      return tf.add(fit, activityPenalty(tf, this.#activations(raw), labels, this.#settings.lambda));
+    const heard: HeardFrames = {
+      input: tf.tensor2d(batch.input, [count, batch.input.length / count]),
+      target: tf.tensor2d(batch.target, [count, this.#source.bands]),
+      labels: tf.tensor2d(batch.labels, [count, this.#source.units]),
     };
-    const { value, grads } = tf.valueAndGrads(cost)([...this.#parameters]);
-    const mean = divergence === null ? NaN : (divergence as Tensor).dataSync()[0]!;
-    tf.dispose([input, target, labels, value]);
-    tf.dispose(divergence ?? []);
+    let mean = NaN;
+    const { value, grads } = tf.valueAndGrads((...parameters: Tensor[]) => {
+      const weights = parameters as unknown as AnalysisParameters;
+      const { divergence, penalty } = encoderCost(tf, weights, heard, this.#templates, this.#settings.lambda);
+      mean = divergence.dataSync()[0]!;
+      return tf.add(divergence, penalty);
+    })([...this.#parameters]);
+    tf.dispose([heard.input, heard.target, heard.labels, value]);
     const rates = this.#parameters.map(() => rate);
     this.#parameters = this.#adam.step(this.#parameters, grads, rates) as unknown as AnalysisParameters;
     return mean;
@@ -81,15 +77,13 @@ export class EncoderTraining {
     for (let first = 0; first < frames; first += blockFrames) {
       const count = Math.min(blockFrames, frames - first);
       const batch = this.#source.batch(Int32Array.from({ length: count }, (_, index) => first + index));
-      const allowed = tf.tidy(() => {
+      const allowed = computedValues(tf, () => {
         const input: Tensor2D = tf.tensor2d(batch.input, [count, batch.input.length / count]);
         const labels: Tensor2D = tf.tensor2d(batch.labels, [count, units]);
-        return this.#activations(
-          structuredDropout(tf, analyse(tf, this.#parameters, input, 'softplus'), labels),
-        );
+        const raw = activationsOf(tf, this.#parameters, input, this.#source.bands);
+        return structuredDropout(tf, raw, labels);
       });
-      masked.set(allowed.dataSync<'float32'>(), first * units);
-      allowed.dispose();
+      masked.set(allowed, first * units);
     }
     return masked;
   }
@@ -99,9 +93,38 @@ export class EncoderTraining {
     this.#templates.dispose();
     this.#tf.dispose([...this.#parameters]);
   }
+}
 
-  /** Templates sum to 1 and magnitudes to the number of bands: outputs near 1 mean a unit of usual strength. */
-  #activations(outputs: Tensor2D): Tensor2D {
-    return this.#tf.mul(outputs, this.#source.bands);
-  }
+/** Frames as the cost sees them: [n, inputs], [n, bands] of mean magnitude 1, and [n, K]. */
+export type HeardFrames = { readonly input: Tensor2D; readonly target: Tensor2D; readonly labels: Tensor2D };
+
+/**
+ * Scalars, means over the frames: the divergence of equation (3), and the penalty of equation (2).
+ *
+ * @param templates [K, bands], in the scale of the target
+ * @source Ewert & Sandler 2017, with both terms in one cost
+ */
+export function encoderCost(
+  tf: TensorFlow,
+  parameters: AnalysisParameters,
+  { input, target, labels }: HeardFrames,
+  templates: Tensor2D,
+  lambda: number,
+): { readonly divergence: Scalar; readonly penalty: Scalar } {
+  const raw = activationsOf(tf, parameters, input, templates.shape[1]);
+  const model = tf.matMul<Tensor2D>(structuredDropout(tf, raw, labels), templates);
+  return {
+    divergence: klDivergence(tf, target, model),
+    penalty: activityPenalty(tf, raw, labels, lambda),
+  };
+}
+
+/** Templates sum to 1 and magnitudes to the number of bands: outputs near 1 mean a unit of usual strength. */
+function activationsOf(
+  tf: TensorFlow,
+  parameters: AnalysisParameters,
+  input: Tensor2D,
+  bands: number,
+): Tensor2D {
+  return tf.mul(analyse(tf, parameters, input, 'softplus'), bands);
 }

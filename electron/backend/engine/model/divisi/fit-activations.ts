@@ -1,6 +1,7 @@
 /** Activations fitted to a recording under a fixed synthesis side. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
+import { computedValues } from '../computed-values.ts';
 import { defaultChunkFrames } from '../nmf/factorise.ts';
 import type { TrainingInput } from '../training-input.ts';
 import { DecayLimit } from './decay-limit.ts';
@@ -38,15 +39,14 @@ export async function fitActivations(
         const count = Math.min(defaultChunkFrames, frames - first);
         const block = start.subarray(first * units, (first + count) * units);
         const rows = magnitudes.subarray(first * bands.bandCount, (first + count) * bands.bandCount);
-        const fitted = tf.tidy(() => {
+        const fitted = computedValues(tf, () => {
           const before: Tensor2D = tf.tensor2d(block, [count, units]);
           const target = tf.add(tf.tensor2d(rows, [count, bands.bandCount]), floor);
           const quotient = tf.div<Tensor2D>(target, tf.add(tf.matMul(before, decoder), floor));
           const gain = tf.div(tf.matMul(quotient, decoder, false, true), tf.add(tf.sum(decoder, 1), floor));
           return tf.mul(before, gain);
         });
-        block.set(fitted.dataSync<'float32'>());
-        fitted.dispose();
+        block.set(fitted);
         limit.apply(block, first);
       }
     }

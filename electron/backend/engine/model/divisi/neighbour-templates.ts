@@ -16,7 +16,7 @@ export type NeighbourRule = {
 
 type Neighbour = { readonly template: number; readonly weight: number; readonly ratio: number };
 
-/** In densities per bin of rows that sum to 1: keeps logarithms finite. */
+/** Of rows that sum to 1: a 0 on one side of a geometric mean does not erase the other. */
 const floor = 1e-9;
 
 /** Prepares the neighbourhoods; templates of free units have none. */
@@ -32,7 +32,7 @@ export class NeighbourTemplates {
     this.#neighbours = findNeighbours(unitTable, ties, rule.semitones);
     this.#bandOfBin = new Int32Array(bands.edges[bands.bandCount]!);
     for (let band = 0; band < bands.bandCount; band++) {
-      this.#bandOfBin.fill(band, bands.edges[band]!, bands.edges[band + 1]!);
+      this.#bandOfBin.fill(band, bands.edges[band], bands.edges[band + 1]);
     }
   }
 
@@ -46,6 +46,7 @@ export class NeighbourTemplates {
     const { bandCount } = this.#bands;
     const pulled = templates.slice();
     const unit = this.#rule.pull * (explained.reduce((sum, value) => sum + value, 0) / explained.length);
+    if (!(unit > 0)) return pulled;
     const mean = new Float64Array(bandCount);
     for (let template = 0; template < explained.length; template++) {
       if (!this.#meanOfNeighbours(template, templates, explained, mean)) continue;
@@ -107,7 +108,7 @@ const reach = 7 / 3;
 /** For every template: those of the same instrument and unit at other pitches nearby. */
 function findNeighbours(unitTable: UnitTable, ties: TemplateTies, semitones: number): Neighbour[][] {
   const { classes, unitsPerClass } = unitTable;
-  const origins: ({ pitch: number; kind: string } | undefined)[] = new Array(ties.templateCount);
+  const origins = new Array<{ pitch: number; kind: string } | undefined>(ties.templateCount).fill(undefined);
   classes.forEach(({ pitchMidi, instrumentKey }, index) => {
     for (let unit = 0; unit < unitsPerClass; unit++) {
       const template = ties.templateOfUnit[index * unitsPerClass + unit]!;

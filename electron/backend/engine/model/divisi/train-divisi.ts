@@ -93,8 +93,8 @@ async function trainEncoder(
       const cost = encoder.step(batch, rate);
       firstCost ??= cost;
       if (hasExploded(cost, firstCost)) {
-        const what = `the cost left all bounds in epoch ${epoch + 1} (${cost.toPrecision(3)})`;
-        return err(divisiError('training-diverged', `Training failed: ${what}.`));
+        const message = `The network's cost left all bounds in epoch ${epoch + 1} (${cost.toPrecision(3)}).`;
+        return err(divisiError('training-diverged', message));
       }
       total += (cost * batch.length) / frames;
     }

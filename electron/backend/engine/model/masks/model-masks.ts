@@ -4,6 +4,7 @@ import type { Ownership } from '../../../../../shared/labels/ownership.ts';
 import type { UnitTable } from '../../../../../shared/labels/unit-table.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import type { StemMasks } from '../../stems/stem-masks.ts';
+import { computedValues } from '../computed-values.ts';
 import type { LearnedRepresentation } from '../learned-representation.ts';
 import type { MagnitudeBands } from '../magnitude-bands.ts';
 import { shareOut } from './mask-rule.ts';
@@ -88,9 +89,9 @@ function decodeGroups(
       if (owner < 0 || isWhole) inputs[(otherRow + frame) * unitCount + unit] = activation;
     }
   }
-  return tf.tidy(() => {
+  return computedValues(tf, () => {
     const rows: Tensor2D = tf.tensor2d(inputs, [(groupCount + 1) * frameCount, unitCount]);
-    return representation.decode(rows).dataSync() as Float32Array;
+    return representation.decode(rows);
   });
 }
 

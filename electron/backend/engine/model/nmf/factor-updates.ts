@@ -1,6 +1,7 @@
 /** The multiplicative updates of a factorisation whose templates may be shared by units. */
 import type { Rank, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
+import { computedValues } from '../computed-values.ts';
 import type { TemplateTies } from './template-ties.ts';
 
 /** Added to every magnitude and model value, which are 1 on average: no logarithm or quotient of 0. */
@@ -109,7 +110,7 @@ export class FactorUpdates {
     });
     let { shared } = updated;
     if (reshape !== undefined) {
-      const explained = tf.tidy(() => tf.mul(updated.factors, sums.denominator).dataSync<'float32'>());
+      const explained = computedValues(tf, () => tf.mul(updated.factors, sums.denominator));
       const rows = reshape(shared.dataSync<'float32'>(), explained);
       const shape = shared.shape;
       shared.dispose();

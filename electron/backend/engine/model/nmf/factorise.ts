@@ -8,6 +8,7 @@ import { createRng } from '../../../../../shared/std/rng.ts';
 import { err, ok } from '../../../../../shared/std/result.ts';
 import type { Result } from '../../../../../shared/std/result.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
+import { computedValues } from '../computed-values.ts';
 import type { LossPoint, TrainingOutcome } from '../learned-representation.ts';
 import { createLinearRepresentation } from '../linear-representation.ts';
 import type { TrainingHooks, TrainingInput } from '../training-input.ts';
@@ -88,10 +89,10 @@ export async function factorise(
     }
     const activations = new Float32Array(frames * units);
     for (const chunk of chunks) {
-      const values = tf.tidy(() => updates.rescale(chunk.activations).dataSync());
+      const values = computedValues(tf, () => updates.rescale(chunk.activations));
       activations.set(values, chunk.startFrame * units);
     }
-    const templates = tf.tidy(() => tf.mul(updates.templates(), scale).dataSync() as Float32Array);
+    const templates = computedValues(tf, () => tf.mul(updates.templates(), scale));
     return ok({
       representation: createLinearRepresentation(tf, {
         activations,
