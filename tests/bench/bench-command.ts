@@ -57,7 +57,7 @@ async function measure(plan: Result<BenchPlan>, io: BenchIo): Promise<number> {
   return 4;
 }
 
-export function fail(error: DivisiError, io: BenchIo): number {
+function fail(error: DivisiError, io: BenchIo): number {
   const { title, exitCode } = errorCatalogue[error.code];
   io.writeErr(`bench: ${title}: ${error.message}\n`);
   return exitCode;

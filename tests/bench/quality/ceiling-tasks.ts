@@ -17,7 +17,7 @@ import type { TestPiece } from './data-set.ts';
 import { evaluateStems, nsdrByGroup, scoreFigures } from './measure-separation.ts';
 import { createOracleMasks } from './oracle-masks.ts';
 
-export const ceilingName = 'ceiling';
+const ceilingName = 'ceiling';
 
 export function ceilingTasks(
   pieces: readonly TestPiece[],

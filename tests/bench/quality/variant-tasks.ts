@@ -38,7 +38,7 @@ export function variantTasks(pieces: readonly TestPiece[], options: QualityOptio
 }
 
 /** The piece with its sound made anew up to the excerpt's end, so that its times stay. */
-export async function writeVariant(
+async function writeVariant(
   piece: TestPiece,
   name: VariantName,
   excerptSec: Span | null,

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 export type ProcessMemory = { readonly pid: number; readonly rssMb: number; readonly peakRssMb: number };
 
 /** The process and its descendants that are alive; empty where /proc cannot be read. */
-export async function readProcessTree(pid: number): Promise<ProcessMemory[]> {
+async function readProcessTree(pid: number): Promise<ProcessMemory[]> {
   const found: ProcessMemory[] = [];
   const open = [pid];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -1,6 +1,8 @@
 /** Puts tables into a Markdown page, between marks that name them. */
 import type { BenchRow } from '../bench-row.ts';
+import { latestRows } from './latest-rows.ts';
 import { machineLines, renderSections } from './render-tables.ts';
+import { summaryTable } from './summary-table.ts';
 
 export type FilledPage = {
   readonly text: string;
@@ -11,12 +13,13 @@ export type FilledPage = {
 };
 
 /**
- * Replaces what stands between `<!-- figures: NAME -->` and `<!-- end -->`, NAME a section or 'machine'.
+ * Replaces what stands between `<!-- figures: NAME -->` and `<!-- end -->`, NAME a section, 'summary' or 'machine'.
  * Places without rows keep what they hold.
  */
 export function fillPage(page: string, rows: readonly BenchRow[]): FilledPage {
   const texts = new Map(renderSections(rows).map(({ section, text }) => [section as string, text]));
   texts.set('machine', machineLines(rows));
+  texts.set('summary', summaryTable(latestRows(rows)));
   const filled: string[] = [];
   const text = page.replace(
     /(<!-- figures: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g,

@@ -8,6 +8,7 @@ import { costTable } from './cost-table.ts';
 import { latestRows } from './latest-rows.ts';
 import { distinct, nsdrTable } from './quality-table.ts';
 import { speedTable } from './speed-table.ts';
+import { summaryTable } from './summary-table.ts';
 import { stepsClaimTable, timeCurveTables } from './training-tables.ts';
 
 type SectionTable = {
@@ -78,7 +79,8 @@ export function renderSections(rows: readonly BenchRow[]): RenderedSection[] {
 
 export function renderTables(rows: readonly BenchRow[]): string {
   const parts = renderSections(rows).map(({ title, text }) => `### ${title}\n\n${text}`);
-  return `${[machineLines(rows), ...parts].join('\n\n')}\n`;
+  const summary = `### Aims\n\n${summaryTable(latestRows(rows))}`;
+  return `${[machineLines(rows), summary, ...parts].join('\n\n')}\n`;
 }
 
 /** One line per machine; its speed is the best that any run measured, before others had work to do. */

@@ -56,7 +56,11 @@ export class TrainingLooks {
   /** The finished layer's own representation is its last look; it is kept by the caller too. */
   endLayer(representation: LearnedRepresentation, lossCurve: readonly LossPoint[], trainSec: number): void {
     const last = lossCurve.at(-1);
-    this.#lastSec = trainSec;
+    const seen = this.all.at(-1);
+    if (seen?.finishedLayers === this.#finishedLayers && seen.point.epoch === last?.epoch) {
+      // The same state twice.
+      this.all.pop()?.representation.dispose();
+    }
     this.#keep({ epoch: 0, cost: Number.NaN, ...last, sec: trainSec }, representation);
     this.#finishedSec += trainSec;
     this.#lastSec = 0;

@@ -19,7 +19,7 @@ describe('fillPage', () => {
     const rows = [benchRow(), benchRow({ section: 'activity', method: 'divisi' })];
     const { text, filled, missing } = fillPage(page, rows);
     expect(filled).toEqual(['machine', 'quality']);
-    expect(missing).toEqual(['activity']);
+    expect(missing).toEqual(['activity', 'summary']);
     expect(text).toContain('| piece');
     expect(text).toContain('2 cores of a CPU, 8 GB memory, 100 GFLOP/s');
     expect(text).toContain('kept');

@@ -45,7 +45,7 @@ describe('stepsClaimTable', () => {
     ]).split('\n');
     const cells = (line: string | undefined): string[] => (line ?? '').split('|').map((cell) => cell.trim());
     expect(cells(lines[2]).slice(2, 5)).toEqual(['-', '-', '30']);
-    expect(cells(lines[2])[6]).toBe('50 %');
+    expect(cells(lines[2])[7]).toBe('50 %');
     expect(cells(lines[3]).slice(2, 5)).toEqual(['20', '30', '30']);
   });
 });

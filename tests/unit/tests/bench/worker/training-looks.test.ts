@@ -34,6 +34,17 @@ describe('TrainingLooks', () => {
     ]);
   });
 
+  it('keeps the end of a layer once, as the layer itself', () => {
+    const disposed: string[] = [];
+    const named = (name: string): LearnedRepresentation =>
+      ({ dispose: () => disposed.push(name) }) as unknown as LearnedRepresentation;
+    const looks = new TrainingLooks(plan, 100, new AbortController().signal);
+    looks.look({ epoch: 3, sec: 2, cost: 1 }, () => named('look'));
+    looks.endLayer(named('end'), [{ epoch: 3, sec: 2, cost: 1 }], 2.1);
+    expect(looks.all.map(({ point }) => point.sec)).toEqual([2.1]);
+    expect(disposed).toEqual(['look']);
+  });
+
   it('ends with the user', () => {
     const user = new AbortController();
     const looks = new TrainingLooks(plan, 100, user.signal);
