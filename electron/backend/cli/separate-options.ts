@@ -13,6 +13,7 @@ import { lambdaSchedules, methodNames } from '../engine/model/method-overrides.t
 import type { MethodName, MethodOverrides, ToleranceSec } from '../engine/model/method-overrides.ts';
 import { bitDepths, tensorBackends } from '../engine/separation-request.ts';
 import type { BitDepth, SeparationRequest, TensorBackendChoice } from '../engine/separation-request.ts';
+import { checkMethodOptions } from './method-options.ts';
 import { batchSize, excerptSpan, numberIn, pitchNumber, tolerancePair } from './option-values.ts';
 
 export type SeparateOptions = {
@@ -123,6 +124,9 @@ export async function buildRequest(
   if (windowMs !== undefined && hopMs !== undefined && hopMs > windowMs) {
     return err(divisiError('bad-usage', `--hop-ms ${hopMs} is longer than --window-ms ${windowMs}.`));
   }
+  const overrides = buildOverrides(options);
+  const known = checkMethodOptions(options.method, overrides);
+  if (!known.ok) return known;
   const recordingPath = resolve(folder, recording);
   return ok({
     recordingPath,
@@ -131,7 +135,7 @@ export async function buildRequest(
     piece: options.piece ?? basename(recordingPath, extname(recordingPath)),
     groups: groups.value,
     method: options.method,
-    overrides: buildOverrides(options),
+    overrides,
     bits: options.bits,
     seed: options.seed,
     excerptSec: options.excerpt ?? null,

@@ -71,7 +71,7 @@ describe('the request', () => {
   it('[C4] hands every option to the engine, with absolute paths', async () => {
     const asked: Asked[] = [];
     const args =
-      'separate take.wav hands.mid --out o1 --piece Nocturne --groups hands --method A --tolerance 0.5 --tolerance-onset 0.1,0.2 ' +
+      'separate take.wav hands.mid --out o1 --piece Nocturne --groups hands --method D --tolerance 0.5 --tolerance-onset 0.1,0.2 ' +
       '--no-align --bits 32f --seed 7 --excerpt 2-40.5 --backend cpu --units 3 --free 4 --lambda 0.1 --lambda-schedule rising ' +
       '--frames 3 --window-ms 93 --hop-ms 23 --hidden 512 --lr 1e-4 --epochs 30 --batch full --exponent 1.5 --recipe paper ' +
       '--activity act.npy --model-cache cache';
@@ -86,7 +86,7 @@ describe('the request', () => {
         outputFolder: temp('o1'),
         piece: 'Nocturne',
         groups: { kind: 'hands' },
-        method: 'A',
+        method: 'D',
         overrides: {
           units: 3,
           freeUnits: 4,
