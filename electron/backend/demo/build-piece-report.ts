@@ -9,7 +9,7 @@ import type { EvaluationReport } from '../engine/evaluate/evaluate-files.ts';
 import { readScore } from '../engine/score/read-score.ts';
 import type { SeparationReport, StemReport } from '../engine/separation-report.ts';
 import type { SeparationRequest } from '../engine/separation-request.ts';
-import type { LossPoint } from '../report/loss-curve.ts';
+import type { LossStage } from '../report/loss-curve.ts';
 import type { PieceReport, StemSound, StemTone } from '../report/demo-report.ts';
 import { labelPicture } from '../report/label-picture.ts';
 import type { LabelTolerances } from '../report/label-picture.ts';
@@ -30,8 +30,7 @@ export type PieceResults = {
   readonly piece: DemoPiece;
   readonly recorded: RecordedPiece;
   readonly request: SeparationRequest;
-  /** The course of the training is there for methods that train. */
-  readonly separation: SeparationReport & { readonly lossCurve?: readonly LossPoint[] };
+  readonly separation: SeparationReport;
   readonly evaluation: EvaluationReport;
   /** Sounds are named relative to it. */
   readonly outputFolder: string;
@@ -44,11 +43,6 @@ const colours: Readonly<Record<StemTone, Rgba>> = {
   left: [201, 92, 28, 255],
   neutral: [28, 36, 48, 255],
 };
-/** Room around a note's times in the picture of the labels. */
-const shownTolerances: LabelTolerances = Object.freeze({
-  toleranceOnsetSec: { before: 0.1, after: 0.1 },
-  toleranceSustainSec: { before: 0.1, after: 0.1 },
-});
 
 export function isHand(group: string): group is Hand {
   return group === 'right' || group === 'left';
@@ -65,7 +59,7 @@ export async function buildPieceReport(results: PieceResults): Promise<Result<Pi
     if (!picture.ok) return picture;
     stems.push({ stem, picture: picture.value });
   }
-  const labels = await labelsOf(recorded.scorePath, before.value);
+  const labels = await labelsOf(recorded.scorePath, separation.settings.labels, before.value);
   if (!labels.ok) return labels;
   const peak = peakPower(before.value);
   const [right, left] = (['right', 'left'] as const).map(
@@ -79,7 +73,7 @@ export async function buildPieceReport(results: PieceResults): Promise<Result<Pi
     remark: piece.remark,
     noteCount: recorded.noteCount,
     separation,
-    lossCurve: separation.lossCurve ?? [],
+    lossStages: lossStagesOf(separation),
     evaluation,
     settings: settingsOf(request, separation),
     recordingSource: pathToSource(recorded.mixPath),
@@ -129,7 +123,11 @@ async function spectrogramOf(path: string, signal: AbortSignal): Promise<Result<
 }
 
 /** The first track with notes is the right hand, as the demo writes its scores. */
-async function labelsOf(scorePath: string, like: PitchSpectrogram): Promise<Result<string>> {
+async function labelsOf(
+  scorePath: string,
+  tolerances: LabelTolerances,
+  like: PitchSpectrogram,
+): Promise<Result<string>> {
   const score = await readScore(scorePath);
   if (!score.ok) return score;
   const { notes, tracks } = score.value;
@@ -141,7 +139,7 @@ async function labelsOf(scorePath: string, like: PitchSpectrogram): Promise<Resu
     group: track === rightTrack ? 0 : 1,
   }));
   const hands = [colours.right, colours.left];
-  return ok(pngDataUri(labelPicture(labelled, shownTolerances, hands, like.frames, like.frameSec)));
+  return ok(pngDataUri(labelPicture(labelled, tolerances, hands, like.frames, like.frameSec)));
 }
 
 function labelOf(stem: StemReport): string {
@@ -150,13 +148,35 @@ function labelOf(stem: StemReport): string {
   return stem.kind === 'residual' ? 'Residual' : stem.kind === 'rest' ? 'Rest' : stem.group;
 }
 
+/** The default method trains twice: its warm start, then its network. */
+function lossStagesOf({ settings, lossCurve }: SeparationReport): LossStage[] {
+  if (lossCurve.length === 0) return [];
+  const { trainer } = settings;
+  if (trainer.kind !== 'divisi') return [{ name: 'Training', points: lossCurve }];
+  const { warmPasses } = trainer.divisi;
+  return [
+    { name: 'Warm start', points: lossCurve.slice(0, warmPasses) },
+    { name: 'Network', points: lossCurve.slice(warmPasses) },
+  ];
+}
+
 function settingsOf(request: SeparationRequest, separation: SeparationReport): PieceReport['settings'] {
+  const { labels, layers, masks } = separation.settings;
+  const { before, after } = labels.toleranceOnsetSec;
+  const passes = lossStagesOf(separation).map(({ name, points }): readonly [string, string] => [
+    name,
+    `${points.length} passes`,
+  ]);
   return [
     ['Method', separation.method],
     ['Stems', 'one per hand, and the residual'],
     ['Score times', 'those of the recording'],
     ['Tensor backend', separation.backend],
-    ['Training epochs', String(separation.epochs)],
+    ['Windows', layers.map(({ windowMs, hopMs }) => `${windowMs} ms every ${hopMs} ms`).join(', ')],
+    ['Units per note class', `${labels.units}, the first for the onset`],
+    ['Room around onsets', before === after ? `${before} s` : `${before} s before, ${after} s after`],
+    ['Exponent of the masks', String(masks.exponent)],
+    ...passes,
     ['Seed', String(separation.seed)],
     ['Recording', `${separation.sampleRate / 1000} kHz, ${separation.channels === 2 ? 'stereo' : 'mono'}`],
     ['Stem files', request.bits === '32f' ? 'WAV, 32-bit float' : `WAV, ${request.bits}-bit`],

@@ -1,5 +1,6 @@
 /** The demo's results as lines of text for a terminal. */
 import type { DemoReport, PieceReport } from '../report/demo-report.ts';
+import { deepestNullDb } from '../engine/stems/null-depth.ts';
 import { duration } from '../report/html-text.ts';
 
 /** Ends with a line break. `reportPath` is shown as it is. */
@@ -17,7 +18,12 @@ export function renderDemoSummary(report: DemoReport, reportPath: string): strin
 
 function pieceLines({ title, separation, evaluation, stems }: PieceReport): string[] {
   const { seconds, durationSec, realTimeFactor, method, backend, nullDepthDb } = separation;
-  const depth = nullDepthDb === 'not applicable' ? nullDepthDb : `${nullDepthDb.toFixed(0)} dB`;
+  const sum =
+    nullDepthDb === 'not applicable'
+      ? nullDepthDb
+      : nullDepthDb <= deepestNullDb
+        ? 'exact: the stems add up to the recording, bit for bit'
+        : `${nullDepthDb.toFixed(0)} dB: the stems add up to the recording`;
   return [
     title,
     row(
@@ -31,7 +37,7 @@ function pieceLines({ title, separation, evaluation, stems }: PieceReport): stri
       ),
     ),
     row('both hands', `NSDR ${signed(evaluation.mean.nsdr)} dB, mean`),
-    row('null depth', `${depth}: the stems add up to the recording`),
+    row('null depth', sum),
   ];
 }
 

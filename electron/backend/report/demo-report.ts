@@ -1,7 +1,7 @@
 /** What the demo's report page shows: plain data, pictures as data URIs, sounds as relative paths. */
 import type { EvaluationReport } from '../engine/evaluate/evaluate-files.ts';
 import type { SeparationReport } from '../engine/separation-report.ts';
-import type { LossPoint } from './loss-curve.ts';
+import type { LossStage } from './loss-curve.ts';
 
 export type DemoReport = {
   /** Date and time in words. */
@@ -23,7 +23,7 @@ export type PieceReport = {
   readonly noteCount: number;
   readonly separation: SeparationReport;
   /** Empty where the method does not train. */
-  readonly lossCurve: readonly LossPoint[];
+  readonly lossStages: readonly LossStage[];
   /** Of the hands, in the order of `stems`. */
   readonly evaluation: EvaluationReport;
   readonly settings: readonly (readonly [name: string, value: string])[];

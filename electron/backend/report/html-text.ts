@@ -16,6 +16,11 @@ export function decimal(value: number, digits = 1): string {
   return value.toFixed(digits).replace('-', '\u2212');
 }
 
+/** Four digits, and all of a whole number's: '4179', '287.1', '0.01235'. */
+export function significant(value: number): string {
+  return Math.abs(value) >= 1000 ? decimal(value, 0) : value.toPrecision(4).replace('-', '\u2212');
+}
+
 /** '38 s', '4.2 s' or '2 min 05 s'. */
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${decimal(seconds)} s`;

@@ -2,16 +2,21 @@
 
 export type LossPoint = { readonly epoch: number; readonly cost: number };
 
+/** A part of the training with a cost of its own: the next stage may begin higher than this one ended. */
+export type LossStage = { readonly name: string; readonly points: readonly LossPoint[] };
+
 const width = 640;
 const height = 160;
 const margin = 6;
 
 /**
- * An inline SVG; the cost runs on a logarithmic axis where all of it is above 0. Axis labels are left to
- * the page, so that they keep its type size. Empty for fewer than two finite points.
+ * An inline SVG, a line for each stage on common axes; the cost runs on a logarithmic axis where all of it
+ * is above 0. Axis labels are left to the page, so that they keep its type size. Empty for fewer than two
+ * finite points.
  */
-export function lossCurveSvg(points: readonly LossPoint[]): string {
-  const finite = points.filter(({ cost }) => Number.isFinite(cost));
+export function lossCurveSvg(stages: readonly LossStage[]): string {
+  const lines = stages.map(({ points }) => points.filter(({ cost }) => Number.isFinite(cost)));
+  const finite = lines.flat();
   if (finite.length < 2) return '';
   const isLogarithmic = finite.every(({ cost }) => cost > 0);
   const value = ({ cost }: LossPoint): number => (isLogarithmic ? Math.log(cost) : cost);
@@ -21,11 +26,19 @@ export function lossCurveSvg(points: readonly LossPoint[]): string {
   const x = (epoch: number): number =>
     margin + ((width - 2 * margin) * (epoch - first)) / (last - first || 1);
   const y = (v: number): number => margin + ((height - 2 * margin) * (high - v)) / (high - low || 1);
-  const line = finite.map((point) => `${x(point.epoch).toFixed(1)},${y(value(point)).toFixed(1)}`).join(' ');
-  const area = `${x(first).toFixed(1)},${height} ${line} ${x(last).toFixed(1)},${height}`;
+  const shapes = lines
+    .filter((points) => points.length > 0)
+    .map((points) => {
+      const line = points
+        .map((point) => `${x(point.epoch).toFixed(1)},${y(value(point)).toFixed(1)}`)
+        .join(' ');
+      const [left, right] = [x(points[0]?.epoch ?? first), x(points.at(-1)?.epoch ?? last)];
+      const area = `${left.toFixed(1)},${height} ${line} ${right.toFixed(1)},${height}`;
+      return `<polygon points="${area}"/><polyline points="${line}" vector-effect="non-scaling-stroke"/>`;
+    });
   return (
     `<svg class="curve" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" ` +
     `aria-label="Cost per epoch, from ${finite[0]?.cost.toPrecision(3) ?? ''} to ${finite.at(-1)?.cost.toPrecision(3) ?? ''}">` +
-    `<polygon points="${area}"/><polyline points="${line}" vector-effect="non-scaling-stroke"/></svg>`
+    `${shapes.join('')}</svg>`
   );
 }

@@ -1,6 +1,7 @@
 /** The parts of the report on one piece. */
 import type { PieceReport } from './demo-report.ts';
-import { decimal, duration, escapeHtml } from './html-text.ts';
+import { decimal, duration, escapeHtml, significant } from './html-text.ts';
+import { deepestNullDb } from '../engine/stems/null-depth.ts';
 import { lossCurveSvg } from './loss-curve.ts';
 import { highestPitch, lowestPitch, pitchPercent } from './picture-frame.ts';
 
@@ -14,12 +15,7 @@ export function renderFigures({ evaluation, separation, noteCount }: PieceReport
   const depth = separation.nullDepthDb;
   const figures: (readonly [name: string, value: string, unit: string, remark: string])[] = [
     ['Gain over the recording', `+${decimal(evaluation.mean.nsdr)}`, 'dB', 'NSDR, mean of both hands'],
-    [
-      'Stems add up to the recording',
-      depth === 'not applicable' ? 'n/a' : decimal(depth, 0),
-      'dB',
-      'what is left over',
-    ],
+    sumFigure(depth),
     [
       'Time taken',
       decimal(separation.realTimeFactor, 2),
@@ -33,6 +29,15 @@ export function renderFigures({ evaluation, separation, noteCount }: PieceReport
       `<div><dt>${name}</dt><dd>${value} <span>${unit}</span></dd><span class="small">${escapeHtml(remark)}</span></div>`,
   );
   return `<dl class="figures">${items.join('')}</dl>`;
+}
+
+function sumFigure(
+  depthDb: number | 'not applicable',
+): readonly [name: string, value: string, unit: string, remark: string] {
+  const name = 'Stems add up to the recording';
+  if (depthDb === 'not applicable') return [name, 'n/a', '', 'no null test was made'];
+  if (depthDb <= deepestNullDb) return [name, 'exactly', '', 'nothing is left over'];
+  return [name, decimal(depthDb, 0), 'dB', 'what is left over'];
 }
 
 export function renderListening({ recordingSource, stems }: PieceReport): string {
@@ -78,10 +83,16 @@ export function renderScores({ evaluation, stems, separation }: PieceReport): st
     (source, j) =>
       `<tr><td><span class="name tone-${stems[j]?.tone ?? 'neutral'}">${escapeHtml(stems[j]?.label ?? source.est)}</span></td>${cells(source)}</tr>`,
   );
-  const depth =
+  const left =
     separation.nullDepthDb === 'not applicable'
+      ? null
+      : separation.nullDepthDb <= deepestNullDb
+        ? 'exactly nothing'
+        : `${decimal(separation.nullDepthDb)} dB of it`;
+  const depth =
+    left === null
       ? 'No null test was made.'
-      : `All stems together, read back from the disk and subtracted from the recording, leave ${decimal(separation.nullDepthDb)} dB of it.`;
+      : `All stems together, read back from the disk and subtracted from the recording, leave ${left}.`;
   return `<h3>Measured</h3>
 <div class="scores"><table><thead><tr><th>dB, higher is better</th><th>NSDR</th><th>SDR</th><th>SIR</th><th>SAR</th></tr></thead>
 <tbody>${rows.join('')}<tr><td>Mean</td>${cells(evaluation.mean)}</tr></tbody></table></div>
@@ -89,7 +100,7 @@ export function renderScores({ evaluation, stems, separation }: PieceReport): st
 its hand than the recording is; SIR says how little of the other hand is left in it, SAR how little was added. ${depth}</p>`;
 }
 
-export function renderWork({ separation, lossCurve, settings }: PieceReport): string {
+export function renderWork({ separation, lossStages, settings }: PieceReport): string {
   const phases = (['decode', 'labels', 'train', 'separate', 'write'] as const).map((name) => ({
     name,
     seconds: separation.seconds[name],
@@ -101,15 +112,16 @@ export function renderWork({ separation, lossCurve, settings }: PieceReport): st
   const legend = phases.map(
     ({ name, seconds }, i) => `<li style="--o:${opacity(i)}">${name} <b>${duration(seconds)}</b></li>`,
   );
-  const curve = lossCurveSvg(lossCurve);
-  const ends = [lossCurve[0], lossCurve.at(-1)].map((point) =>
-    point === undefined ? '' : `epoch ${point.epoch}: ${decimal(point.cost, 3)}`,
-  );
+  const curve = lossCurveSvg(lossStages);
+  const courses = lossStages.map(({ name, points }) => {
+    const [from, to] = [points[0]?.cost ?? NaN, points.at(-1)?.cost ?? NaN];
+    return `<span>${escapeHtml(name)}: ${significant(from)} to ${significant(to)}</span>`;
+  });
   const training =
     curve === ''
       ? '<p class="small">This method keeps no course of its training.</p>'
-      : `<figure>${curve}<div class="ends small"><span>${ends[0] ?? ''}</span><span>${ends[1] ?? ''}</span></div></figure>`;
-  return `<div class="two"><section><h3>Training</h3><small>Cost per epoch, logarithmic</small>${training}</section>
+      : `<figure>${curve}<div class="ends small">${courses.join('')}</div></figure>`;
+  return `<div class="two"><section><h3>Training</h3><small>Cost per pass over the recording, logarithmic</small>${training}</section>
 <section><h3>Time</h3><small>${duration(separation.seconds.total)} in all</small><div class="phases">${bar.join('')}</div>
 <ul class="legend">${legend.join('')}</ul></section></div>
 <h3>Settings</h3>

@@ -19,6 +19,7 @@ small,.small{font-size:13px;color:var(--soft);line-height:1.5}
 .masthead{padding-top:56px;padding-bottom:36px}
 .wordmark{font-size:13px;letter-spacing:.14em;text-transform:uppercase;color:var(--soft);margin:0 0 20px}
 .masthead p{margin-top:16px}
+.masthead nav .small{white-space:nowrap}
 .masthead nav{display:flex;flex-wrap:wrap;gap:4px 24px;margin-top:20px}
 a{color:inherit;text-decoration-color:var(--line);text-underline-offset:3px}
 a:hover{text-decoration-color:currentColor}
@@ -62,7 +63,7 @@ figcaption strong{font-weight:500}
 .curve{display:block;width:100%;height:150px;background:var(--picture);border-radius:6px;overflow:hidden}
 .curve polyline{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-linejoin:round}
 .curve polygon{fill:var(--ink);opacity:.06}
-.ends{display:flex;justify-content:space-between}
+.ends{display:flex;flex-wrap:wrap;gap:0 20px;justify-content:space-between;margin-top:4px}
 .phases{display:flex;gap:2px;height:14px;margin-top:20px;border-radius:4px;overflow:hidden}
 .phases span{background:var(--ink);min-width:1px}
 .legend{list-style:none;margin:12px 0 0;padding:0}

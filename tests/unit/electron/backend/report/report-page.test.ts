@@ -38,9 +38,14 @@ const report: DemoReport = {
         remarks: [],
         activity: null,
       },
-      lossCurve: [
-        { epoch: 1, cost: 2 },
-        { epoch: 25, cost: 0.25 },
+      lossStages: [
+        {
+          name: 'Network',
+          points: [
+            { epoch: 1, cost: 2 },
+            { epoch: 25, cost: 0.25 },
+          ],
+        },
       ],
       evaluation: { sources: [{ ref: 'r', est: 'e', ...scores }], mean: scores },
       settings: [['Method', 'divisi']],
@@ -74,7 +79,17 @@ describe('renderReportPage', () => {
     expect(page.match(/<audio /g)).toHaveLength(4);
     expect(page.match(/<img /g)).toHaveLength(5);
     expect(page).toContain('<polyline');
-    for (const text of ['+12.3', '13.2', '21.0', '14.5', '\u2212134.6', '0.53', '321', 'train <b>20 s']) {
+    for (const text of [
+      '+12.3',
+      '13.2',
+      '21.0',
+      '14.5',
+      '\u2212134.6',
+      '0.53',
+      '321',
+      'train <b>20 s',
+      'Network: 2.000 to 0.2500',
+    ]) {
       expect(page).toContain(text);
     }
     expect(page).toMatch(/Method<\/dt>\s*<dd>divisi/);
@@ -90,8 +105,17 @@ describe('renderReportPage', () => {
     const piece = report.pieces[0];
     if (piece === undefined) throw new Error('expected a piece');
     const separation = { ...piece.separation, nullDepthDb: 'not applicable' as const };
-    const plain = renderReportPage({ ...report, pieces: [{ ...piece, lossCurve: [], separation }] });
+    const plain = renderReportPage({ ...report, pieces: [{ ...piece, lossStages: [], separation }] });
     expect(plain).toContain('keeps no course of its training');
     expect(plain).toContain('No null test was made');
+  });
+
+  it('[R6] an exact sum is called one', () => {
+    const piece = report.pieces[0];
+    if (piece === undefined) throw new Error('expected a piece');
+    const separation = { ...piece.separation, nullDepthDb: -200 };
+    const exact = renderReportPage({ ...report, pieces: [{ ...piece, separation }] });
+    expect(exact).toContain('leave exactly nothing.');
+    expect(exact).not.toContain('\u2212200');
   });
 });
