@@ -16,12 +16,14 @@ export type FrameSource = {
   readonly frames: number;
   readonly bands: number;
   readonly units: number;
-  /** V = scale * magnitudes of mean 1. */
+  /** The recording's magnitudes over the network's. */
   readonly scale: number;
+  /** Mean magnitude that the network sees: divergences over it are those of mean-1 magnitudes. */
+  readonly level: number;
   /**
    * @param centres frame numbers
-   * @returns `input` [n, contextFrames * bands] as the analysis network sees it, `target` [n, bands] of
-   *   mean 1 over the recording, `labels` [n, units], all flattened
+   * @returns `input` [n, contextFrames * bands] as the analysis network sees it, `target` [n, bands] over
+   *   `scale`, `labels` [n, units], all flattened
    */
   batch(centres: ArrayLike<number>): FrameBatch;
 };
@@ -63,7 +65,10 @@ export function inputStandard(magnitudes: Float32Array, bands: number, scale: nu
   return { mean, factor };
 }
 
-/** @param standard null feeds the magnitudes, scaled to mean 1, as they are */
+/**
+ * @param scale what magnitudes are divided by
+ * @param standard null feeds the scaled magnitudes as they are
+ */
 export function frameSource(
   input: TrainingInput,
   scale: number,
@@ -78,6 +83,7 @@ export function frameSource(
     bands,
     units,
     scale,
+    level: meanMagnitude(magnitudes) / scale,
     batch(centres) {
       const context = gatherContext(magnitudes, bands, centres, contextFrames);
       const target = contextFrames === 1 ? context.slice() : gatherContext(magnitudes, bands, centres, 1);

@@ -9,8 +9,13 @@ import type { TensorFlow } from '../../../native/load-tensorflow.ts';
  * @source Glorot & Bengio 2010, equation (16)
  */
 export function glorotWeights(tf: TensorFlow, inputs: number, outputs: number, rng: Rng): Tensor2D {
-  const limit = Math.sqrt(6 / (inputs + outputs));
+  const limit = glorotLimit(inputs, outputs);
   const values = new Float32Array(inputs * outputs);
   for (let index = 0; index < values.length; index++) values[index] = (2 * rng.nextFloat() - 1) * limit;
   return tf.tensor2d(values, [inputs, outputs]);
+}
+
+/** The largest weight of a Glorot start. */
+export function glorotLimit(inputs: number, outputs: number): number {
+  return Math.sqrt(6 / (inputs + outputs));
 }

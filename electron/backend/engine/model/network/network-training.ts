@@ -98,8 +98,9 @@ export class NetworkTraining {
   async #trainStage(stage: Stage): Promise<TrainingEnd> {
     const costs: number[] = [];
     for (let epoch = 0; epoch < stage.epochs; epoch++) {
-      const cost = await this.#trainEpoch(stage.objective(epoch), stage.rate);
-      if (typeof cost === 'string') return cost;
+      const divergence = await this.#trainEpoch(stage.objective(epoch), stage.rate);
+      if (typeof divergence === 'string') return divergence;
+      const cost = divergence / this.#source.level;
       costs.push(cost);
       this.#dead = deadUnits(this.#steps.takePeaks(), this.#labelled);
       this.#report(cost);

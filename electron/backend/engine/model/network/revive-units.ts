@@ -2,6 +2,7 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Rng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import type { AutoencoderParameters } from './autoencoder.ts';
+import { glorotLimit } from './glorot-weights.ts';
 
 /** Places of the representation layer among the parameters. */
 const LAST_WEIGHTS = 4;
@@ -24,7 +25,7 @@ export function reviveUnits(
     const [hidden = 0, units = 0] =
       index === LAST_WEIGHTS ? (parameter as Tensor2D).shape : [1, parameter.size];
     const values = parameter.dataSync<'float32'>().slice();
-    const limit = Math.sqrt(6 / (hidden + units));
+    const limit = glorotLimit(hidden, units);
     for (const unit of dead) {
       for (let row = 0; row < hidden; row++) {
         values[row * units + unit] =

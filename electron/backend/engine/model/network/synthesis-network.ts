@@ -6,7 +6,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Rng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
-import { glorotWeights } from './glorot-weights.ts';
+import { glorotLimit, glorotWeights } from './glorot-weights.ts';
 import { projectNonNegative } from './projection.ts';
 import { mappedWeights, type WeightMap } from './weight-map.ts';
 
@@ -43,6 +43,15 @@ export function createSynthesis(
   };
   const { units, hidden, bands } = shape;
   return [start(units, hidden), tf.zeros([hidden]), start(hidden, bands), tf.zeros([bands])];
+}
+
+/**
+ * Mean of f(0) at a projected start: half of every hidden unit, through weights whose mean is a quarter
+ * of Glorot's limit. Against quieter targets the first gradients push every activation down, and
+ * under ReLU all units die within some dozen steps, long before the weights have come down.
+ */
+export function startingLevel({ hidden, bands }: SynthesisShape): number {
+  return (hidden / 2) * (glorotLimit(hidden, bands) / 4);
 }
 
 /**

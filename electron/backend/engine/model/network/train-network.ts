@@ -6,6 +6,7 @@ import type { TrainingHooks, TrainingInput } from '../training-input.ts';
 import { frameSource, inputStandard, meanMagnitude } from './frame-source.ts';
 import type { NetworkSettings } from './network-settings.ts';
 import { NetworkTraining } from './network-training.ts';
+import { startingLevel } from './synthesis-network.ts';
 
 /**
  * Trains an autoencoder on one recording, by the paper's recipe or by this project's.
@@ -24,7 +25,7 @@ export async function trainNetwork(
   hooks: TrainingHooks,
 ): Promise<Result<TrainingOutcome>> {
   const bands = input.bands.bandCount;
-  const scale = meanMagnitude(input.magnitudes);
+  const scale = meanMagnitude(input.magnitudes) / targetMean(input, settings);
   const standard = settings.compressedInput ? inputStandard(input.magnitudes, bands, scale) : null;
   const source = frameSource(input, scale, standard, settings.contextFrames);
   const remarks: string[] = [];
@@ -50,4 +51,11 @@ export async function trainNetwork(
       );
     }
   }
+}
+
+/** V is scaled to mean 1, or, for the paper's projected start, to as loud as that network starts. */
+function targetMean(input: TrainingInput, settings: NetworkSettings): number {
+  const { projection, hiddenPerUnit, hiddenUnits: hidden } = settings;
+  if (!projection || hiddenPerUnit > 0) return 1;
+  return startingLevel({ units: input.unitTable.unitCount, hidden, bands: input.bands.bandCount });
 }
