@@ -12,6 +12,8 @@ import { secondsUntil } from './seconds-until.ts';
 
 /** Of the final gain over the mixture. */
 const share = 0.95;
+/** Below this there is no gain whose share could be reached. */
+const leastGainDb = 0.5;
 /** Looks become rarer: each costs seconds, and late in a training little changes. */
 const looks = { divisi: { firstSec: 0.5, ratio: 1.15 }, paper: { firstSec: 2, ratio: 1.3 } };
 
@@ -67,7 +69,7 @@ export function timeCurveTasks(pieces: readonly TestPiece[], options: QualityOpt
 export function curveOutcome(report: WatchReport): RowOutcome {
   const { curve, nsdr, trainSec, epochs, durationSec, stopped, remarks } = report;
   const final = curve.at(-1)?.nsdr ?? Number.NaN;
-  const soonSec = secondsUntil(curve, share * final);
+  const soonSec = final > leastGainDb ? secondsUntil(curve, share * final) : null;
   return {
     figures: {
       nsdr: final,
