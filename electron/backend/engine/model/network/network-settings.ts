@@ -106,6 +106,9 @@ const CONDITIONED = Object.freeze({
   repairs: 2,
 } satisfies Partial<NetworkSettings>);
 
+/** A step moves the first layer's sums by as much more as there are more inputs. */
+const WIDE_INPUT_RATE = 1e-3;
+
 /** Three frames of 23 ms. */
 const NEIGHBOURING_FRAMES = 3;
 
@@ -114,7 +117,13 @@ export function networkDefaults(variant: NetworkVariant, recipe: TrainingRecipe)
   const contextFrames = variant === 'D' ? NEIGHBOURING_FRAMES : 1;
   if (recipe === 'paper') return { ...PAPER, variant, contextFrames, projection: variant !== 'B' };
   const weightMap = variant === 'B' ? 'signed-exponential' : 'exponential';
-  return { ...CONDITIONED, variant, contextFrames, synthesis: { weightMap, hidden: 'zero-preserving' } };
+  const conditioned: NetworkSettings = {
+    ...CONDITIONED,
+    variant,
+    contextFrames,
+    synthesis: { weightMap, hidden: 'zero-preserving' },
+  };
+  return variant === 'D' ? { ...conditioned, learningRate: WIDE_INPUT_RATE } : conditioned;
 }
 
 /**
