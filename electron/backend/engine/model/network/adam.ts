@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 
 /** The constants that Kingma and Ba recommend, and the paper keeps. */
-export const ADAM = Object.freeze({ decay1: 0.9, decay2: 0.999, epsilon: 1e-8 });
+const ADAM = Object.freeze({ decay1: 0.9, decay2: 0.999, epsilon: 1e-8 });
 
 /**
  * Adam in ten elementwise operations for each parameter. Moments are kept as plain sums, without the

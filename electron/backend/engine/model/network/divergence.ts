@@ -2,7 +2,7 @@ import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 
 /** The paper's 0 < eps << 1, for magnitudes of mean 1: far below any sound, large enough for float32. */
-export const DIVERGENCE_EPSILON = 1e-4;
+const DIVERGENCE_EPSILON = 1e-4;
 
 /**
  * Generalised Kullback-Leibler divergence, summed over bands, mean over frames:

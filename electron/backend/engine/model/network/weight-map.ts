@@ -16,7 +16,7 @@ export type WeightMap = 'plain' | 'exponential' | 'signed-exponential';
  * s of 'signed-exponential', against weights whose rows have mean 1: the size below which a weight may
  * cross zero within a few steps.
  */
-export const SIGNED_SCALE = 1e-2;
+const SIGNED_SCALE = 1e-2;
 
 /** @param theta [inputs, outputs] */
 export function mappedWeights(tf: TensorFlow, map: WeightMap, theta: Tensor2D): Tensor2D {
