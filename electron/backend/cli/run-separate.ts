@@ -74,6 +74,7 @@ export function describeSeparation(report: SeparationReport, folder: string): st
     `${count} of ${durationText(report.durationSec)} in ${durationText(report.seconds.total)} (${report.realTimeFactor.toFixed(2)} x its length), method ${report.method}, ${report.backend}:`,
     ...stems,
     `Null depth: ${depth}`,
+    ...report.remarks.map((remark) => `Remark: ${remark}`),
     '',
   ].join('\n');
 }

@@ -98,16 +98,19 @@ async function attempt(
 }
 
 function withLowerRate(settings: TrainerSettings): TrainerSettings {
-  if (settings.kind !== 'network') return settings;
-  const { network } = settings;
-  return {
-    kind: 'network',
-    network: {
-      ...network,
-      learningRate: network.learningRate / 2,
-      synthesisRate: network.synthesisRate / 2,
-    },
-  };
+  switch (settings.kind) {
+    case 'factorisation':
+      return settings;
+    case 'network': {
+      const { learningRate, synthesisRate } = settings.network;
+      const halved = { learningRate: learningRate / 2, synthesisRate: synthesisRate / 2 };
+      return { kind: 'network', network: { ...settings.network, ...halved } };
+    }
+    case 'divisi': {
+      const { divisi } = settings;
+      return { kind: 'divisi', divisi: { ...divisi, learningRate: divisi.learningRate / 2 } };
+    }
+  }
 }
 
 function withRemark(outcome: TrainingOutcome, remark: string): TrainingOutcome {

@@ -90,6 +90,17 @@ describe('separate', () => {
     expect(out).toMatch(/right +3 notes {2}\/o\/r - 01 right\.wav\nNull depth: -131\.3 dB\n$/);
   });
 
+  it('[C5] tells people what training remarks', async () => {
+    const report = {
+      ...sampleReport,
+      remarks: ['training was restarted once: no sound', '2 notes are silent'],
+    };
+    const { out } = await run('separate take.wav hands.mid --out o5', answering([], ok(report)));
+    expect(out).toMatch(
+      /Null depth: .*\nRemark: training was restarted once: no sound\nRemark: 2 notes are silent\n$/,
+    );
+  });
+
   it('[C7] never replaces files without --force, and says which are there', async () => {
     await mkdir(temp('o6'));
     await writeFile(temp('o6/take - 02 right.wav'), 'precious');

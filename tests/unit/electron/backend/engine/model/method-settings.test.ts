@@ -17,11 +17,26 @@ describe('methodSettings', () => {
 
   it('[X1] A+ has narrow staged labels, tied templates, a longer window and steeper masks', () => {
     const { labels, layers, masks, trainer } = methodSettings('A+', {});
-    expect(labels).toMatchObject({ units: 4, toleranceOnsetSec: { before: 0.1, after: 0.1 } });
+    expect(labels).toMatchObject({ units: 4, toleranceOnsetSec: { before: 0.15, after: 0.15 } });
     expect(labels.stageEdgesSec.map((edge) => Math.round(edge * 100) / 100)).toEqual([0.25, 0.8]);
     expect(layers[0]).toMatchObject({ windowMs: 186, hopMs: 46 });
-    expect(masks).toEqual({ exponent: 1.5, normalisation: 'normalised' });
+    expect(masks).toEqual({ exponent: 1.75, normalisation: 'normalised' });
     expect(trainer).toEqual({ kind: 'factorisation', iterations: 30, tied: true });
+  });
+
+  it('[X1] the default method hears what A+ hears, and trains in its own way', () => {
+    const { trainer, method, ...heard } = methodSettings('divisi', {});
+    const { trainer: factorisation, method: name, ...alike } = methodSettings('A+', {});
+    expect(heard).toEqual(alike);
+    expect([method, trainer.kind, name, factorisation.kind]).toEqual([
+      'divisi',
+      'divisi',
+      'A+',
+      'factorisation',
+    ]);
+    expect(methodSettings('divisi', { epochs: 3, lambda: 0 }).trainer).toMatchObject({
+      divisi: { epochs: 3, lambda: 0 },
+    });
   });
 
   it('[X1] overrides replace what they name', () => {

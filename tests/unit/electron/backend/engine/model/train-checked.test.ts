@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createLinearRepresentation } from '../../../../../../electron/backend/engine/model/linear-representation.ts';
 import { methodSettings } from '../../../../../../electron/backend/engine/model/method-settings.ts';
+import type { TrainerSettings } from '../../../../../../electron/backend/engine/model/method-settings.ts';
 import { trainChecked } from '../../../../../../electron/backend/engine/model/train-checked.ts';
 import type { Train } from '../../../../../../electron/backend/engine/model/train-checked.ts';
 import type { Tensors } from '../../../../../../electron/backend/native/load-tensorflow.ts';
@@ -16,15 +17,17 @@ beforeAll(async () => {
 const { input } = toyTraining();
 const units = input.unitTable.unitCount;
 
+function rateOf(settings: TrainerSettings): number {
+  if (settings.kind === 'network') return settings.network.learningRate;
+  return settings.kind === 'divisi' ? settings.divisi.learningRate : 0;
+}
+
 /** Attempts end one after the other as listed. */
 function staged(ends: readonly ('diverged' | 'silent' | 'all dead' | 'good' | 'stopped')[]) {
   const attempts: { readonly seed: number; readonly rate: number }[] = [];
   const train: Train = (tf, given, settings) => {
     const end = ends[attempts.length];
-    attempts.push({
-      seed: given.seed,
-      rate: settings.kind === 'network' ? settings.network.learningRate : 0,
-    });
+    attempts.push({ seed: given.seed, rate: rateOf(settings) });
     if (end === 'stopped') return Promise.resolve(err(divisiError('cancelled', 'Stopped.')));
     if (end === 'diverged') return Promise.resolve(err(divisiError('training-diverged', 'The cost rose.')));
     const activations = Float32Array.from(input.labels, (label) => (end === 'all dead' ? 0 : label));
@@ -59,6 +62,27 @@ describe('trainChecked', () => {
       result.value.representation.dispose();
     }
     expect(tensors.tf.memory().numTensors).toBe(before);
+  });
+
+  it('[X11] the default method starts again with half the rate, too, and keeps the rest', async () => {
+    const trainer = methodSettings('divisi', {}).trainer;
+    const seen: TrainerSettings[] = [];
+    const { attempts, train } = staged(['diverged', 'good']);
+    const result = await trainChecked(
+      tensors.tf,
+      input,
+      trainer,
+      quietHooks(),
+      (tf, given, settings, hooks) => {
+        seen.push(settings);
+        return train(tf, given, settings, hooks);
+      },
+    );
+    if (result.ok) result.value.representation.dispose();
+    expect(attempts[1]!.rate).toBe(attempts[0]!.rate / 2);
+    if (trainer.kind !== 'divisi') throw new Error(`expected the default method, got ${trainer.kind}`);
+    const lowered = { ...trainer.divisi, learningRate: trainer.divisi.learningRate / 2 };
+    expect(seen).toEqual([trainer, { kind: 'divisi', divisi: lowered }]);
   });
 
   it('[X11] where only classes stay silent, twice or before a failure, the model is used and the user told', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { factorise } from '../../../../../../../electron/backend/engine/model/nmf/factorise.ts';
+import type { FactorGuide } from '../../../../../../../electron/backend/engine/model/nmf/factorise.ts';
 import type { Tensors } from '../../../../../../../electron/backend/native/load-tensorflow.ts';
 import { plainTensors } from '../../../../../../support/tensors.ts';
 import { quietHooks, toyTraining } from '../../../../../../support/toy-training.ts';
@@ -76,6 +77,43 @@ describe('factorise', () => {
     whole.activations.forEach((value, index) => {
       expect(Math.abs(cut.activations[index]! - value)).toBeLessThan(1e-3 * largest);
     });
+  });
+
+  it('[X70] a guide gives the start, holds activations chunk by chunk in order, and reshapes templates', async () => {
+    const { input } = toyTraining(1);
+    const { unitCount } = input.unitTable;
+    const { bandCount } = input.bands;
+    const held: number[] = [];
+    const reshaped: number[] = [];
+    const flat = new Float32Array(unitCount * bandCount).fill(1 / bandCount);
+    const guide: FactorGuide = {
+      templates: flat,
+      constrainActivations(activations, startFrame) {
+        held.push(startFrame);
+        activations.forEach((value, index) => (activations[index] = index % unitCount === 1 ? 0 : value));
+      },
+      reshapeTemplates(templates, explained, iteration) {
+        reshaped.push(iteration);
+        // With activations up to date, what all templates explain is the recording of mean 1.
+        const all = explained.reduce((sum, value) => sum + value, 0);
+        expect(all / (input.frames * bandCount)).toBeCloseTo(1, 3);
+        return iteration === 2 ? flat : templates;
+      },
+    };
+    const settings = { iterations: 2, tied: false };
+    const result = await factorise(tensors.tf, input, settings, quietHooks(), 20, guide);
+    if (!result.ok) throw new Error(result.error.message);
+    const { representation } = result.value;
+    representation.dispose();
+    expect([held, reshaped]).toEqual([
+      [0, 20, 40, 0, 20, 40],
+      [1, 2],
+    ]);
+    for (let frame = 0; frame < input.frames; frame++) {
+      expect(representation.activations[frame * unitCount + 1]).toBe(0);
+    }
+    const templates = representation.save!().arrays['templates']!.values;
+    expect(Math.max(...templates) / Math.min(...templates)).toBeCloseTo(1, 5);
   });
 
   it('[X5] the same seed gives the same numbers, another seed others', async () => {

@@ -30,6 +30,16 @@ describe('harmonicTemplates', () => {
     for (const unit of [0, 1, 2]) expect(row(unit).reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 4);
   });
 
+  it('[X8] takes another decay of the partials, and onset templates that keep some of them', () => {
+    const shaped = harmonicTemplates(table, bands, 0, 1, { partialDecay: 1, onsetFlatness: 0.25 });
+    const sustain = shaped.subarray(401, 802);
+    expect(sustain[132]! / sustain[44]!).toBeCloseTo(1 / 3, 5);
+    shaped.subarray(0, 401).forEach((value, bin) => {
+      expect(value).toBeCloseTo(0.75 * sustain[bin]! + 0.25 / 401, 6);
+    });
+    expect(shaped.subarray(802)).toEqual(rows.subarray(802));
+  });
+
   it('[X8] follows the tuning; a pitch above all bands gets a flat row', () => {
     const sharp = harmonicTemplates(table, bands, 100, 1).subarray(401, 802);
     expect(sharp[47]).toBeGreaterThan(0);
