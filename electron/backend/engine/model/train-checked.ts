@@ -87,8 +87,8 @@ async function attempt(
   const reason = failureOf(health);
   if (reason === null) return { kind: 'done', result: trained };
   const isDoubtful = failureOf({ ...health, deadClasses: 0 }) === null;
-  // A factorisation has no luck to try again: what stays silent in it is not there.
-  if (isDoubtful && settings.kind === 'factorisation') {
+  // Multiplicative updates have no luck to try again: what stays silent under them is not there.
+  if (isDoubtful && settings.kind !== 'network') {
     hooks.warn(`The score may not fit the recording: ${reason}.`);
     return { kind: 'done', result: ok(withRemark(trained.value, reason)) };
   }

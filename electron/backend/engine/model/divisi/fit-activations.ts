@@ -26,6 +26,38 @@ export async function fitActivations(
   rule: DecayRule,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const chunks = fitInChunks(tf, input, templates, start, steps, rule);
+  while (chunks.next().done !== true) {
+    await new Promise(setImmediate);
+    if (!signal.aborted) continue;
+    chunks.return();
+    return false;
+  }
+  return true;
+}
+
+/** The same without a pause, for looks at a running training. */
+export function fitAtOnce(
+  tf: TensorFlow,
+  input: TrainingInput,
+  templates: Float32Array,
+  start: Float32Array,
+  steps: number,
+  rule: DecayRule,
+): void {
+  const chunks = fitInChunks(tf, input, templates, start, steps, rule);
+  while (chunks.next().done !== true);
+}
+
+/** Yields before every chunk of every step; ended early, it frees its tensors. */
+function* fitInChunks(
+  tf: TensorFlow,
+  input: TrainingInput,
+  templates: Float32Array,
+  start: Float32Array,
+  steps: number,
+  rule: DecayRule,
+): Generator<undefined, void> {
   const { frames, unitTable, bands, magnitudes, labels } = input;
   const units = unitTable.unitCount;
   for (let i = 0; i < start.length; i++) start[i]! += faintStart * labels[i]!;
@@ -34,8 +66,7 @@ export async function fitActivations(
   try {
     for (let step = 0; step < steps; step++) {
       for (let first = 0; first < frames; first += defaultChunkFrames) {
-        await new Promise(setImmediate);
-        if (signal.aborted) return false;
+        yield;
         const count = Math.min(defaultChunkFrames, frames - first);
         const block = start.subarray(first * units, (first + count) * units);
         const rows = magnitudes.subarray(first * bands.bandCount, (first + count) * bands.bandCount);
@@ -50,7 +81,6 @@ export async function fitActivations(
         limit.apply(block, first);
       }
     }
-    return true;
   } finally {
     decoder.dispose();
   }

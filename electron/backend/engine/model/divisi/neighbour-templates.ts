@@ -49,8 +49,9 @@ export class NeighbourTemplates {
     if (!(unit > 0)) return pulled;
     const mean = new Float64Array(bandCount);
     for (let template = 0; template < explained.length; template++) {
-      if (!this.#meanOfNeighbours(template, templates, explained, mean)) continue;
-      const share = unit / (unit + explained[template]!);
+      const weight = unit * this.#meanOfNeighbours(template, templates, explained, mean);
+      if (weight === 0) continue;
+      const share = weight / (weight + explained[template]!);
       const row = pulled.subarray(template * bandCount, (template + 1) * bandCount);
       let sum = 0;
       for (let band = 0; band < bandCount; band++) {
@@ -63,18 +64,24 @@ export class NeighbourTemplates {
     return pulled;
   }
 
-  /** Weighted mean of the neighbours at the template's pitch, into `mean`, summing to 1; false without any. */
+  /**
+   * Weighted mean of the neighbours at the template's pitch, into `mean`, summing to 1.
+   * @returns how much they count: 0 without any, 1 for a neighbourhood as full as a scale's, less for a few
+   *   far ones
+   */
   #meanOfNeighbours(
     template: number,
     templates: Float32Array,
     explained: Float32Array,
     mean: Float64Array,
-  ): boolean {
+  ): number {
     const { edges, bandCount } = this.#bands;
     mean.fill(0);
+    let weights = 0;
     for (const { template: other, weight, ratio } of this.#neighbours[template]!) {
       const strength = weight * explained[other]!;
       if (!(strength > 0)) continue;
+      weights += weight;
       const offset = other * bandCount;
       for (let band = 0; band < bandCount; band++) {
         const width = edges[band + 1]! - edges[band]!;
@@ -83,9 +90,10 @@ export class NeighbourTemplates {
       }
     }
     const sum = mean.reduce((total, value) => total + value, 0);
-    if (!(sum > 0)) return false;
+    if (!(sum > 0)) return 0;
     for (let band = 0; band < bandCount; band++) mean[band]! /= sum;
-    return true;
+    // The weights of a diatonic scale's neighbours add up to about the standard deviation.
+    return Math.min(1, weights / this.#rule.semitones);
   }
 
   /** Magnitude per bin at a fraction of a bin, linear between bins; 0 past the last. */

@@ -16,7 +16,7 @@ import { hasExploded } from '../network/watch-training.ts';
 import type { TrainingHooks, TrainingInput } from '../training-input.ts';
 import type { DivisiSettings } from './divisi-settings.ts';
 import { EncoderTraining } from './encoder-training.ts';
-import { fitActivations } from './fit-activations.ts';
+import { fitActivations, fitAtOnce } from './fit-activations.ts';
 import { warmStart } from './warm-start.ts';
 import type { WarmStart } from './warm-start.ts';
 
@@ -43,13 +43,15 @@ export async function trainDivisi(
   const remarks: string[] = [];
   const encoder = new EncoderTraining(tf, input, warm.templates, settings);
   try {
-    const trained = await trainEncoder(encoder, input, settings, hooks, lossCurve, remarks, () =>
-      represent(tf, input, warm, mean(warm.activations, encoder.maskedActivations(), settings.networkShare)),
-    );
-    if (!trained.ok) return trained;
-    const network = encoder.maskedActivations();
     const { refinements } = settings;
     const { templates } = warm;
+    const trained = await trainEncoder(encoder, input, settings, hooks, lossCurve, remarks, () => {
+      const soFar = encoder.maskedActivations();
+      fitAtOnce(tf, input, templates, soFar, refinements, settings);
+      return represent(tf, input, warm, mean(warm.activations, soFar, settings.networkShare));
+    });
+    if (!trained.ok) return trained;
+    const network = encoder.maskedActivations();
     if (!(await fitActivations(tf, input, templates, network, refinements, settings, hooks.signal))) {
       return err(divisiError('cancelled', 'Stopped.'));
     }
@@ -82,7 +84,8 @@ async function trainEncoder(
   let firstCost: number | null = null;
   const costs: number[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const rate = settings.learningRate * settings.rateDecay ** epoch;
+    // Short recordings take more epochs for their steps; the rate falls as far in all of them.
+    const rate = settings.learningRate * settings.rateDecay ** ((epoch * settings.epochs) / epochs);
     let total = 0;
     for (const batch of epochBatches(frames, settings.batchFrames, shuffle)) {
       if (performance.now() - breathedMs > yieldMs) {
@@ -109,7 +112,7 @@ async function trainEncoder(
       hooks.onCheckpoint(point, snapshot);
       startMs += performance.now() - beforeMs;
     }
-    if (hasSettled(costs, settings.stopping)) {
+    if (epoch + 1 >= least && hasSettled(costs, settings.stopping)) {
       remarks.push(`the network stopped after ${costs.length} epochs: the cost has settled`);
       break;
     }
