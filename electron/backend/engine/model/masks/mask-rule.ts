@@ -60,6 +60,12 @@ export function shareOut(model: BandModel, settings: MaskSettings): Float32Array
 function powerOf(exponent: number): (value: number) => number {
   if (exponent === 1) return (value) => value;
   if (exponent === 1.5) return (value) => value * Math.sqrt(value);
+  if (exponent === 1.75) {
+    return (value) => {
+      const root = Math.sqrt(value);
+      return value * root * Math.sqrt(root);
+    };
+  }
   if (exponent === 2) return (value) => value * value;
   return (value) => value ** exponent;
 }
