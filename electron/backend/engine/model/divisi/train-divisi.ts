@@ -23,6 +23,8 @@ import type { WarmStart } from './warm-start.ts';
 /** Share of the whole that the warm start takes, for the progress. */
 const warmShare = 0.25;
 const shuffleStream = 3;
+/** A recording of a few frames does not get more epochs than this many times the usual number. */
+const mostStretch = 4;
 /** Milliseconds between looks at the signal. */
 const yieldMs = 50;
 
@@ -74,7 +76,7 @@ async function trainEncoder(
 ): Promise<Result<null>> {
   const { frames, seed } = input;
   const stepsPerEpoch = Math.ceil(frames / (settings.batchFrames || frames));
-  const least = Math.ceil(settings.leastSteps / stepsPerEpoch);
+  const least = Math.min(mostStretch * settings.epochs, Math.ceil(settings.leastSteps / stepsPerEpoch));
   const most = Math.max(1, Math.round(settings.mostSteps / stepsPerEpoch));
   const epochs = Math.min(most, Math.max(least, settings.epochs));
   const shuffle = createRng(seed, shuffleStream);
