@@ -26,7 +26,7 @@ export const errorCatalogue = {
   'file-unreadable': { title: 'File not readable', advice: 'Check its permissions.', exitCode: 3 },
   'audio-format': {
     title: 'Audio format not supported',
-    advice: 'Convert it to WAV or FLAC first, for example: ffmpeg -i INPUT output.wav',
+    advice: 'Divisi reads WAV, AIFF, FLAC, MP3, Ogg Vorbis and Opus.',
     exitCode: 3,
   },
   'audio-damaged': {

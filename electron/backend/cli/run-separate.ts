@@ -1,11 +1,12 @@
 /** `divisi separate`: checks everything that is quick, then lets a trainer process do the work. */
-import { access, rm } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { access } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { readFailure } from '../engine/audio/file-failure.ts';
 import { partialPath } from '../engine/audio/output-file.ts';
-import { checkNotExisting, prepareFolder } from '../engine/check-outputs.ts';
+import { checkNotExisting, checkNotInput, prepareFolder } from '../engine/check-outputs.ts';
+import { removeEmptyFolders } from '../engine/make-folder.ts';
 import { planSeparation } from '../engine/plan-separation.ts';
 import type { SeparationReport } from '../engine/separation-report.ts';
 import type { CommandIo } from './command-io.ts';
@@ -33,11 +34,20 @@ export async function runSeparate(
   if (!plan.ok) return plan;
   const files = plan.value.stems.map((stem) => stem.file);
   if (request.activityPath !== null) files.push(request.activityPath);
+  const apart = checkNotInput(files, request.recordingPath);
+  if (!apart.ok) return apart;
   const free = await checkNotExisting(files, request.force);
   if (!free.ok) return free;
   if (io.signal.aborted) return cancelled();
-  const folder = await prepareFolder(request.outputFolder);
-  if (!folder.ok) return folder;
+  const created: string[] = [];
+  for (const folder of new Set([request.outputFolder, ...files.map((file) => dirname(file))])) {
+    const prepared = await prepareFolder(folder);
+    if (!prepared.ok) {
+      await removeEmptyFolders(created);
+      return prepared;
+    }
+    created.push(...prepared.value.created);
+  }
 
   const display = new ProgressDisplay(io);
   for (const warning of plan.value.warnings) display.note(`Note: ${warning}`);
@@ -52,9 +62,8 @@ export async function runSeparate(
     files.map(partialPath),
   );
   display.clear();
-  if (!result.ok && folder.value.created !== null) {
-    await rm(folder.value.created, { recursive: true, force: true }).catch(() => {});
-  }
+  // Only what is empty: another run may have put its stems, or this one its model, below.
+  if (!result.ok) await removeEmptyFolders(created);
   return result.ok ? ok(result.value) : result;
 }
 

@@ -1,15 +1,16 @@
 /** Looks, before hours of work, whether the files of a run may be written where the user wants them. */
 import { constants } from 'node:fs';
-import { access, mkdir, open, rm, stat } from 'node:fs/promises';
+import { access, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { systemCode, writeFailure } from './audio/file-failure.ts';
+import { makeFolder, removeEmptyFolders } from './make-folder.ts';
 
 export type PreparedFolder = {
-  /** The outermost folder that had to be created, or null: where tidying up after a failure ends. */
-  readonly created: string | null;
+  /** The folders that had to be created, outermost first: what a failed run takes away again if empty. */
+  readonly created: readonly string[];
 };
 
 const listedFiles = 3;
@@ -35,11 +36,19 @@ export async function checkNotExisting(files: readonly string[], force: boolean)
   return err(divisiError('output-exists', message, { files: found }));
 }
 
+/** The recording is never replaced by one of its stems, `--force` or not. Fails with 'bad-usage'. */
+export function checkNotInput(files: readonly string[], recordingPath: string): Result<void> {
+  if (!files.includes(recordingPath)) return ok(undefined);
+  const message = `A stem would replace the recording "${recordingPath}"; choose another --out or --piece.`;
+  return err(divisiError('bad-usage', message));
+}
+
 /** Creates the folder and tries to write in it. Fails with 'output-unwritable' or 'disk-full'. */
 export async function prepareFolder(folder: string): Promise<Result<PreparedFolder>> {
   const probe = join(folder, `.divisi-${process.pid}.partial`);
+  let created: string[] = [];
   try {
-    const created = (await mkdir(folder, { recursive: true })) ?? null;
+    created = await makeFolder(folder);
     await access(folder, constants.W_OK);
     const file = await open(probe, 'wx');
     await file.close();
@@ -47,6 +56,7 @@ export async function prepareFolder(folder: string): Promise<Result<PreparedFold
     return ok({ created });
   } catch (cause) {
     await rm(probe, { force: true }).catch(() => {});
+    await removeEmptyFolders(created);
     const notFolder = ['EEXIST', 'ENOTDIR'].includes(systemCode(cause) ?? '');
     if (notFolder) {
       return err(divisiError('output-unwritable', `"${folder}" is not a folder, or lies inside a file.`));

@@ -8,6 +8,8 @@ export type StemTargets = {
   /** The groups and, where it has notes in the span, the rest: the order of the masks. */
   readonly groups: readonly { readonly stem: PlannedStem; readonly notes: number }[];
   readonly residual: PlannedStem;
+  /** Planned, but not written: a rest without notes in the span. */
+  readonly leftOut: readonly PlannedStem[];
   /** All notes of the score. */
   readonly notes: readonly NoteToLabel[];
   readonly parts: ScoreParts['parts'];
@@ -26,12 +28,14 @@ export function stemTargets(plan: SeparationPlan, notesInGroup: readonly number[
   const groups = plan.stems
     .map((stem, index) => ({ stem, notes: notesInGroup[index] ?? 0 }))
     .filter(({ stem, notes }) => stem.kind === 'group' || (stem.kind === 'rest' && notes > 0));
+  const leftOut = plan.stems.filter(({ kind }, index) => kind === 'rest' && (notesInGroup[index] ?? 0) === 0);
   const groupOfId = new Map<string, number>();
   groups.forEach(({ stem }, group) => stem.noteIds.forEach((id) => groupOfId.set(id, group)));
   const { parts, partOfNote } = partsOf(plan.score);
   return {
     groups,
     residual,
+    leftOut,
     notes: plan.score.notes.map(({ pitchMidi, onsetSec, offsetSec }, index) => ({
       pitchMidi,
       onsetSec,

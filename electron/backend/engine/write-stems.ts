@@ -62,7 +62,7 @@ export async function writeStems(task: StemTask, hooks: StemHooks): Promise<Resu
 
 async function renderAndCheck(task: StemTask, hooks: StemHooks): Promise<Result<WrittenStems>> {
   const { request, recording, range, targets, fileSystem } = task;
-  const { groups, residual } = targets;
+  const { groups, residual, leftOut } = targets;
   hooks.onProgress('separate', 0);
   const rendered = await renderStems({
     recording,
@@ -77,6 +77,7 @@ async function renderAndCheck(task: StemTask, hooks: StemHooks): Promise<Result<
   });
   if (!rendered.ok) return rendered;
   const files = [...rendered.value.groups];
+  const unwritten = [...leftOut];
   const stems = groups.map(({ stem: { group, kind, file }, notes }): StemReport => ({
     group,
     kind,
@@ -87,9 +88,10 @@ async function renderAndCheck(task: StemTask, hooks: StemHooks): Promise<Result<
     files.push(rendered.value.residual);
     stems.push({ group: residual.group, kind: 'residual', file: residual.file, notes: 0 });
   } else {
-    // One of an earlier run that this run may replace would not belong to the set.
-    await rm(residual.file, { force: true });
+    unwritten.push(residual);
   }
+  // Those of an earlier run that this run may replace would not belong to the set.
+  await removeFiles(unwritten);
   hooks.onProgress('check', 0);
   const checked = await checkNull(
     {
@@ -148,6 +150,6 @@ async function writeActivity({ request, layers, fileSystem }: StemTask): Promise
   return writePending(activityPath, activityBytes({ representation, unitTable, grid }, format), fileSystem);
 }
 
-async function removeFiles(stems: readonly StemReport[]): Promise<void> {
+async function removeFiles(stems: readonly { readonly file: string }[]): Promise<void> {
   await Promise.all(stems.map(({ file }) => rm(file, { force: true }).catch(() => {})));
 }

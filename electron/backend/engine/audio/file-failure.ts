@@ -44,8 +44,9 @@ export function writeFailure(cause: unknown, path: string): DivisiError {
       return divisiError('disk-full', `The disk cannot hold a file as large as "${path}".`);
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
       return divisiError('output-unwritable', `"${path}" may not be written: permission denied.`);
+    case 'EROFS':
+      return divisiError('output-unwritable', `"${path}" may not be written: its disk is read-only.`);
     case 'ENOENT':
     case 'ENOTDIR':
       return divisiError('output-unwritable', `"${path}" cannot be written: its folder does not exist.`);

@@ -51,8 +51,8 @@ const signatures: readonly Signature[] = Object.freeze([
 export function nameOther(head: Uint8Array, path: string, hasTag: boolean): OtherFormat {
   const file = basename(path);
   const stem = file.replace(/\.[^.]*$/, '');
-  const convert = `Convert it to WAV first, for example: ffmpeg -i "${file}" "${stem}-converted.wav"`;
-  const choose = 'Choose a WAV, AIFF, FLAC, MP3, Ogg Vorbis or Opus file.';
+  const convert = `Convert it to WAV first, for example with: ffmpeg -i "${file}" "${stem}-converted.wav".`;
+  const choose = 'Choose a recording.';
   const found = signatures.find(({ at, bytes }) => startsWith(head, at, bytes));
   if (found !== undefined) {
     const isScore = found.name === 'a MIDI file';

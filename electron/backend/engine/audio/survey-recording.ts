@@ -57,7 +57,7 @@ export async function surveyRecording(
     return err(
       divisiError(
         'audio-damaged',
-        `"${path}" holds ${nonFiniteCount} samples that are not numbers (NaN or infinite), the first at ${firstSec.toFixed(3)} s. Export it again, or repair it in an audio editor.`,
+        `"${path}" holds samples that are not numbers (NaN or infinite): ${nonFiniteCount}, the first at ${firstSec.toFixed(3)} s.`,
         { nonFiniteCount, firstSec },
       ),
     );

@@ -1,12 +1,13 @@
 /** Trained models on the disk, so that other groupings of a piece need no training. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../../../../../shared/std/result.ts';
 import type { Result } from '../../../../../shared/std/result.ts';
 import { divisiError } from '../../../../../shared/contract/errors.ts';
 import { readFailure, systemCode, writeFailure } from '../../audio/file-failure.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { writePending } from '../../pending-file.ts';
 import { decodeModel, encodeModel } from './model-file.ts';
 import type { KeptModel } from './model-file.ts';
@@ -59,7 +60,7 @@ export async function lookUpModel(path: string): Promise<KeptLookup> {
 /** Fails with 'output-unwritable' or 'disk-full'. */
 export async function keepModel(folder: string, path: string, kept: KeptModel): Promise<Result<void>> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (cause) {
     return err(writeFailure(cause, folder));
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunJob } from '../../../../../electron/backend/cli/command-io.ts';
@@ -120,6 +120,16 @@ describe('separate', () => {
     expect(errors).toMatch(/Cannot write: ".*stems" is not a folder/);
   });
 
+  it('[C7] never replaces the recording by one of its stems', async () => {
+    await mkdir(temp('same'));
+    await writeFile(temp('same/take - 01 left.wav'), 'the recording');
+    const io = fakeIo(temp('.'), answering([]));
+    const recording = 'same/take - 01 left.wav';
+    const args = ['separate', recording, 'hands.mid', '--out', 'same', '--piece', 'take', '--force'];
+    expect(await main(args, io)).toBe(2);
+    expect(io.err()).toMatch(/would replace the recording/);
+  });
+
   it('[C6] names files by piece, number and group, safely', async () => {
     const asked: Asked[] = [];
     await run('separate take.wav hands.mid --out o7 --piece ../a:b --groups low.json', answering(asked));
@@ -138,6 +148,18 @@ describe('separate', () => {
     expect(await main(['separate', 'take.wav', 'hands.mid', '--out', 'o8/deep'], io)).toBe(130);
     expect(io.err()).toMatch(/divisi: Stopped: Nothing was written\.\n$/);
     expect(existsSync(temp('o8'))).toBe(false);
+  });
+
+  it('[C8] a stopped job takes only empty folders away: what another run wrote below stays', async () => {
+    const io = fakeIo(temp('.'), async () => {
+      await mkdir(temp('o9/two'), { recursive: true });
+      await writeFile(temp('o9/two/stem.wav'), 'of another run');
+      return err(divisiError('cancelled', 'Stopped.'));
+    });
+    const args = ['separate', 'take.wav', 'hands.mid', '--out', 'o9/one', '--activity', 'o9/act/a.csv'];
+    expect(await main(args, io)).toBe(130);
+    expect(await readdir(temp('o9'))).toEqual(['two']);
+    expect(await readdir(temp('o9/two'))).toEqual(['stem.wav']);
   });
 });
 

@@ -28,18 +28,20 @@ describe('stemTargets', () => {
       [60, 1],
       [62, 0],
     ]);
-    const { groups: targets, residual, parts } = stemTargets(plan, [1, 2]);
+    const { groups: targets, residual, leftOut, parts } = stemTargets(plan, [1, 2]);
     expect(targets.map(({ stem, notes }) => [stem.group, notes])).toEqual([
       ['one', 1],
       ['rest', 2],
     ]);
     expect(residual.group).toBe('residual');
+    expect(leftOut).toEqual([]);
     expect(parts.length).toBe(2);
   });
 
   it('[K7] a group without notes in the span keeps its stem; a rest without notes has none', () => {
     expect(stemTargets(plan, [0, 1]).groups.length).toBe(2);
     expect(stemTargets(plan, [1, 0]).groups.map(({ stem }) => stem.group)).toEqual(['one']);
+    expect(stemTargets(plan, [1, 0]).leftOut.map(({ group }) => group)).toEqual(['rest']);
     expect(ownersByPitch([1, 0])).toEqual([
       [48, -1],
       [60, -1],
