@@ -30,7 +30,7 @@ export type DivisiSettings = {
   readonly leastSteps: number;
   readonly mostSteps: number;
   readonly stopping: StoppingRule;
-  /** Weight of the class-activity penalty beside equation (3). */
+  /** Weight of the class-activity penalty beside equation (3), on outputs in units of their usual level. */
   readonly lambda: number;
   /** Frames that the network sees, centre included; odd. */
   readonly contextFrames: number;
@@ -51,14 +51,14 @@ const defaults: DivisiSettings = Object.freeze({
   neighbourSemitones: 3,
   pullFromPass: 5,
   hiddenUnits: 384,
-  learningRate: 1e-3,
+  learningRate: 2e-3,
   rateDecay: 0.95,
   batchFrames: 64,
   epochs: 20,
   leastSteps: 300,
   mostSteps: 3000,
   stopping: Object.freeze({ window: 3, leastGain: 0.005 }),
-  lambda: 1e-3,
+  lambda: 0.1,
   contextFrames: 1,
   refinements: 4,
   networkShare: 0.5,

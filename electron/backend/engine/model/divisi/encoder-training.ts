@@ -2,7 +2,7 @@
  * The analysis network, trained by structured dropout, equation (3), and the class-activity penalty of
  * equation (2), against the synthesis side of the warm start.
  */
-import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { createRng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import { computedValues } from '../computed-values.ts';
@@ -26,10 +26,21 @@ export class EncoderTraining {
   readonly #adam: Adam;
   /** [K, bands], rows in the scale of magnitudes of mean 1. */
   readonly #templates: Tensor2D;
+  /** [K] */
+  readonly #levels: Tensor1D;
   #parameters: AnalysisParameters;
 
-  /** @param templates W, [K, bands] flattened, in the scale of the input */
-  constructor(tf: TensorFlow, input: TrainingInput, templates: Float32Array, settings: DivisiSettings) {
+  /**
+   * @param templates W, [K, bands] flattened, in the scale of the input
+   * @param levels [K], > 0, activations of usual strength: the network's outputs are in units of them
+   */
+  constructor(
+    tf: TensorFlow,
+    input: TrainingInput,
+    templates: Float32Array,
+    levels: Float32Array,
+    settings: DivisiSettings,
+  ) {
     const bands = input.bands.bandCount;
     const units = input.unitTable.unitCount;
     const scale = meanMagnitude(input.magnitudes);
@@ -39,6 +50,7 @@ export class EncoderTraining {
     this.#source = frameSource(input, scale, standard, settings.contextFrames);
     this.#adam = new Adam(tf);
     this.#templates = tf.tidy(() => tf.mul(tf.tensor2d(templates, [units, bands]), 1 / scale));
+    this.#levels = tf.tensor1d(levels);
     const shape = { inputs: bands * settings.contextFrames, hidden: settings.hiddenUnits, units };
     this.#parameters = createAnalysis(tf, shape, createRng(input.seed, analysisStream));
   }
@@ -59,7 +71,8 @@ export class EncoderTraining {
     let mean = NaN;
     const { value, grads } = tf.valueAndGrads((...parameters: Tensor[]) => {
       const weights = parameters as unknown as AnalysisParameters;
-      const { divergence, penalty } = encoderCost(tf, weights, heard, this.#templates, this.#settings.lambda);
+      const decoder = { templates: this.#templates, levels: this.#levels };
+      const { divergence, penalty } = encoderCost(tf, weights, heard, decoder, this.#settings.lambda);
       mean = divergence.dataSync()[0]!;
       return tf.add(divergence, penalty);
     })([...this.#parameters]);
@@ -80,8 +93,8 @@ export class EncoderTraining {
       const allowed = computedValues(tf, () => {
         const input: Tensor2D = tf.tensor2d(batch.input, [count, batch.input.length / count]);
         const labels: Tensor2D = tf.tensor2d(batch.labels, [count, units]);
-        const raw = activationsOf(tf, this.#parameters, input, this.#source.bands);
-        return structuredDropout(tf, raw, labels);
+        const outputs = analyse(tf, this.#parameters, input, 'softplus');
+        return tf.mul(structuredDropout(tf, outputs, labels), this.#levels);
       });
       masked.set(allowed, first * units);
     }
@@ -91,6 +104,7 @@ export class EncoderTraining {
   dispose(): void {
     this.#adam.dispose();
     this.#templates.dispose();
+    this.#levels.dispose();
     this.#tf.dispose([...this.#parameters]);
   }
 }
@@ -98,33 +112,46 @@ export class EncoderTraining {
 /** Frames as the cost sees them: [n, inputs], [n, bands] of mean magnitude 1, and [n, K]. */
 export type HeardFrames = { readonly input: Tensor2D; readonly target: Tensor2D; readonly labels: Tensor2D };
 
+/** W, [K, bands] in the scale of the target, and the level of each unit, [K]. */
+export type FrozenDecoder = { readonly templates: Tensor2D; readonly levels: Tensor1D };
+
 /**
- * Scalars, means over the frames: the divergence of equation (3), and the penalty of equation (2).
+ * Scalars, means over the frames: the divergence of equation (3), and the penalty of equation (2), which is
+ * on outputs in units of their levels, so that soft notes are held to silence as strictly as loud ones.
  *
- * @param templates [K, bands], in the scale of the target
  * @source Ewert & Sandler 2017, with both terms in one cost
  */
 export function encoderCost(
   tf: TensorFlow,
   parameters: AnalysisParameters,
   { input, target, labels }: HeardFrames,
-  templates: Tensor2D,
+  { templates, levels }: FrozenDecoder,
   lambda: number,
 ): { readonly divergence: Scalar; readonly penalty: Scalar } {
-  const raw = activationsOf(tf, parameters, input, templates.shape[1]);
-  const model = tf.matMul<Tensor2D>(structuredDropout(tf, raw, labels), templates);
+  const outputs = analyse(tf, parameters, input, 'softplus');
+  const allowed = tf.mul<Tensor2D>(structuredDropout(tf, outputs, labels), levels);
   return {
-    divergence: klDivergence(tf, target, model),
-    penalty: activityPenalty(tf, raw, labels, lambda),
+    divergence: klDivergence(tf, target, tf.matMul<Tensor2D>(allowed, templates)),
+    penalty: activityPenalty(tf, outputs, labels, lambda),
   };
 }
 
-/** Templates sum to 1 and magnitudes to the number of bands: outputs near 1 mean a unit of usual strength. */
-function activationsOf(
-  tf: TensorFlow,
-  parameters: AnalysisParameters,
-  input: Tensor2D,
-  bands: number,
-): Tensor2D {
-  return tf.mul(analyse(tf, parameters, input, 'softplus'), bands);
+/**
+ * Mean activation of every unit over the frames that its labels allow, [K]; at least `least`, which units
+ * that the warm start left silent get.
+ */
+export function usualLevels(
+  activations: Float32Array,
+  labels: Uint8Array,
+  units: number,
+  least: number,
+): Float32Array {
+  const sums = new Float64Array(units);
+  const counts = new Int32Array(units);
+  for (let i = 0; i < activations.length; i++) {
+    if (labels[i] !== 1) continue;
+    sums[i % units]! += activations[i]!;
+    counts[i % units]! += 1;
+  }
+  return Float32Array.from(sums, (sum, unit) => Math.max(least, sum / Math.max(1, counts[unit]!)));
 }

@@ -15,7 +15,7 @@ import { hasSettled } from '../network/stopping-rule.ts';
 import { hasExploded } from '../network/watch-training.ts';
 import type { TrainingHooks, TrainingInput } from '../training-input.ts';
 import type { DivisiSettings } from './divisi-settings.ts';
-import { EncoderTraining } from './encoder-training.ts';
+import { EncoderTraining, usualLevels } from './encoder-training.ts';
 import { fitActivations, fitAtOnce } from './fit-activations.ts';
 import { warmStart } from './warm-start.ts';
 import type { WarmStart } from './warm-start.ts';
@@ -23,6 +23,8 @@ import type { WarmStart } from './warm-start.ts';
 /** Share of the whole that the warm start takes, for the progress. */
 const warmShare = 0.25;
 const shuffleStream = 3;
+/** Of an activation, where magnitudes are 1 on average and templates sum to 1: far below what is heard. */
+const leastLevel = 1;
 /** A recording of a few frames does not get more epochs than this many times the usual number. */
 const mostStretch = 4;
 /** Milliseconds between looks at the signal. */
@@ -43,7 +45,8 @@ export async function trainDivisi(
   const warm = warmed.value;
   const lossCurve: LossPoint[] = [...warm.lossCurve];
   const remarks: string[] = [];
-  const encoder = new EncoderTraining(tf, input, warm.templates, settings);
+  const levels = usualLevels(warm.activations, input.labels, input.unitTable.unitCount, leastLevel);
+  const encoder = new EncoderTraining(tf, input, warm.templates, levels, settings);
   try {
     const { refinements } = settings;
     const { templates } = warm;

@@ -4,6 +4,7 @@ import { divisiSettings } from '../../../../../../../electron/backend/engine/mod
 import {
   EncoderTraining,
   encoderCost,
+  usualLevels,
 } from '../../../../../../../electron/backend/engine/model/divisi/encoder-training.ts';
 import {
   createAnalysis,
@@ -33,7 +34,8 @@ for (let unit = 0; unit < units; unit++) {
 }
 
 function encoder(lambda = 1e-3, given: TrainingInput = input): EncoderTraining {
-  return new EncoderTraining(tf, given, templates, { ...divisiSettings({ lambda }), hiddenUnits: 8 });
+  const levels = new Float32Array(units).fill(bands);
+  return new EncoderTraining(tf, given, templates, levels, { ...divisiSettings({ lambda }), hiddenUnits: 8 });
 }
 
 function train(training: EncoderTraining, steps: number): number[] {
@@ -54,13 +56,13 @@ describe("the encoder's cost", () => {
     [1, 0, 0],
   ]);
   const heard = { input: random(3, 4), target: random(3, 4), labels };
-  const rows = random(3, 4);
+  const decoder = { templates: random(3, 4), levels: tf.tensor1d([4, 2, 3]) };
   const parameters = createAnalysis(tf, { inputs: 4, hidden: 3, units: 3 }, createRng(6));
   const cost =
     (lambda: number) =>
     (...values: Tensor[]): Tensor => {
       const weights = values as unknown as AnalysisParameters;
-      const { divergence, penalty } = encoderCost(tf, weights, heard, rows, lambda);
+      const { divergence, penalty } = encoderCost(tf, weights, heard, decoder, lambda);
       return tf.add(divergence, penalty);
     };
 
@@ -128,7 +130,13 @@ describe('training the encoder', () => {
       training.dispose();
       return all.reduce((sum, value, index) => sum + (input.labels[index] === 0 ? value : 0), 0);
     };
-    expect(outside(0.1)).toBeLessThan(0.5 * outside(0));
+    expect(outside(100)).toBeLessThan(0.5 * outside(0));
+  });
+
+  it('[X57] starts at the usual level of every unit, which is never below the least', () => {
+    const labels = Uint8Array.from([1, 0, 1, 1, 1, 0]);
+    const levels = usualLevels(Float32Array.from([4, 9, 0, 8, 2, 9]), labels, 3, 1);
+    expect([...levels]).toEqual([6, 2, 1]);
   });
 
   it('[X58] leaves no tensor behind', () => {
