@@ -104,7 +104,12 @@ export function addSeparateOptions(command: Command): Command {
     .option('--epochs <n>', 'passes over the recording', whole(1, 1_000_000))
     .option('--batch <frames>', 'frames per step, or "full"', batchSize)
     .option('--exponent <p>', 'exponent of the masks', numberIn({ min: 0, max: 10, aboveMin: true }))
-    .addOption(new Option('--recipe <name>', 'how to train').choices(['paper', 'divisi']))
+    .addOption(
+      new Option('--recipe <name>', 'how B, C and D train: as published (default), or fast').choices([
+        'paper',
+        'divisi',
+      ]),
+    )
     .optionsGroup('Options:');
 }
 

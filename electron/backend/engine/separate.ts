@@ -41,6 +41,14 @@ export async function separate(
     hooks.onProgress(progress),
   );
   if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
+  const { trainer } = settings;
+  if (trainer.kind === 'network' && trainer.network.recipe === 'paper') {
+    const { epochs } = trainer.network;
+    hooks.warn(
+      `Method ${request.method} trains as published: up to ${epochs} steps over the whole recording, which can take an hour. ` +
+        '--recipe divisi trains it in a fraction of the time.',
+    );
+  }
   clock.report('decode', 0, 'reading');
   const plan = await planSeparation(request);
   if (!plan.ok) return plan;

@@ -79,7 +79,7 @@ export function methodSettings(method: MethodName, overrides: MethodOverrides): 
         weight: 1,
       },
     ],
-    relativeBandWidth: isNetwork(method) && overrides.recipe === 'paper' ? 0 : bandWidth,
+    relativeBandWidth: isNetwork(method) && overrides.recipe !== 'divisi' ? 0 : bandWidth,
     masks: {
       exponent: overrides.maskExponent ?? base.maskExponent,
       normalisation: isPaper ? 'paper' : 'normalised',

@@ -130,7 +130,7 @@ export function networkDefaults(variant: NetworkVariant, recipe: TrainingRecipe)
  * The defaults with what a user changed. A changed learning rate scales both networks' step sizes.
  */
 export function networkSettings(variant: NetworkVariant, overrides: MethodOverrides): NetworkSettings {
-  const defaults = networkDefaults(variant, overrides.recipe ?? 'divisi');
+  const defaults = networkDefaults(variant, overrides.recipe ?? 'paper');
   const learningRate = overrides.learningRate ?? defaults.learningRate;
   return {
     ...defaults,

@@ -65,8 +65,8 @@ describe('methodSettings', () => {
   });
 
   it("[X1] only the paper's recipe of a network sees every bin", () => {
-    expect(methodSettings('C', { recipe: 'paper' }).relativeBandWidth).toBe(0);
-    expect(methodSettings('C', {}).relativeBandWidth).toBe(0.005);
-    expect(methodSettings('A', { recipe: 'paper' }).relativeBandWidth).toBe(0.005);
+    expect(methodSettings('C', {}).relativeBandWidth).toBe(0);
+    expect(methodSettings('C', { recipe: 'divisi' }).relativeBandWidth).toBe(0.005);
+    expect(methodSettings('A', {}).relativeBandWidth).toBe(0.005);
   });
 });

@@ -31,6 +31,7 @@ describe('network settings', () => {
   it('[X36] what a user names replaces the default; a learning rate scales both networks', () => {
     const defaults = networkDefaults('D', 'divisi');
     const changed = networkSettings('D', {
+      recipe: 'divisi',
       learningRate: defaults.learningRate / 2,
       hiddenUnits: 99,
       contextFrames: 5,
@@ -50,6 +51,10 @@ describe('network settings', () => {
       lambda: 3,
       lambdaSchedule: 'rising',
     });
-    expect(networkSettings('B', { recipe: 'paper' })).toEqual(networkDefaults('B', 'paper'));
+  });
+
+  it("[X36] the paper's recipe is the default", () => {
+    expect(networkSettings('B', {})).toEqual(networkDefaults('B', 'paper'));
+    expect(networkSettings('C', {})).toMatchObject({ hiddenUnits: 1500, learningRate: 1e-4, batchFrames: 0 });
   });
 });
