@@ -122,6 +122,7 @@ export async function buildRequest(
 ): Promise<Result<SeparationRequest>> {
   const groups = await readGroups(options, folder);
   if (!groups.ok) return groups;
+  if (options.out.trim() === '') return err(divisiError('bad-usage', '--out needs the name of a folder.'));
   const { activity, windowMs, hopMs } = options;
   if (activity !== undefined && !['.npy', '.csv'].includes(extname(activity).toLowerCase())) {
     return err(divisiError('bad-usage', `--activity: "${activity}" must end in .npy or .csv.`));

@@ -68,6 +68,12 @@ describe('bad use', () => {
 });
 
 describe('the request', () => {
+  it('[C2] an empty name of a folder is refused', async () => {
+    const { code, err: errors } = await run('separate take.wav hands.mid --json --out ');
+    expect(code).toBe(2);
+    expect(errors).toMatch(/--out needs the name of a folder/);
+  });
+
   it('[C4] hands every option to the engine, with absolute paths', async () => {
     const asked: Asked[] = [];
     const args =
