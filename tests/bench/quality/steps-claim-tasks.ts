@@ -5,12 +5,11 @@
 import { methodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
 import type { MethodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
 import type { NetworkSettings } from '../../../electron/backend/engine/model/network/network-settings.ts';
-import { ok } from '../../../shared/std/result.ts';
 import type { BenchTask } from '../bench-task.ts';
 import type { TestPiece } from './data-set.ts';
 import type { QualityOptions } from './quality-options.ts';
 import { identityOf } from './quality-tasks.ts';
-import { curveOutcome } from './time-curve-tasks.ts';
+import { watchedRun } from './time-curve-tasks.ts';
 
 /** The network of the claim: the paper's best with one frame. */
 const method = 'C';
@@ -19,38 +18,19 @@ const plans = {
   'eq. (2), lambda rising': { stagePlan: 'penalty-only', lambdaSchedule: 'rising' },
   'eq. (3), then (2)': { stagePlan: 'dropout-then-penalty', lambdaSchedule: 'constant' },
 } as const satisfies Record<string, Partial<NetworkSettings>>;
+/** Dense from the start, where the three differ. */
+const looks = { firstSec: 0.01, ratio: 1.15 };
 
 /** Steps are full batches under the paper's recipe; all three start from the same weights. */
 export function stepsClaimTasks(piece: TestPiece, options: QualityOptions): BenchTask[] {
-  const { excerptSec, seed, limitSec, recipe } = options;
+  const { limitSec, recipe } = options;
   return Object.entries(plans).map(([name, plan]): BenchTask => {
     const settings = withPlan(methodSettings(method, { recipe }), plan);
     const condition = recipe === 'paper' ? name : `${name}; conditioned`;
     const identity = identityOf('steps-claim', piece, method, { recipe }, options, condition);
     return {
       identity: { ...identity, settings: { ...identity.settings, ...settings, limitSec } },
-      async run(_folder, { runBenchJob, hooks }) {
-        const { mixPath, scorePath, groups, references } = piece;
-        const watched = await runBenchJob(
-          {
-            kind: 'watch',
-            request: {
-              mixPath,
-              scorePath,
-              groups,
-              references,
-              excerptSec,
-              settings,
-              seed,
-              limitSec,
-              looks: { firstSec: 0.01, ratio: 1.15 },
-              evaluates: true,
-            },
-          },
-          hooks,
-        );
-        return watched.ok ? ok(curveOutcome(watched.value)) : watched;
-      },
+      run: watchedRun(piece, options, settings, looks),
     };
   });
 }

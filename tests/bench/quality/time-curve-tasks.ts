@@ -1,10 +1,11 @@
 /** NSDR over the seconds of training: how soon a recipe gives what it gives in the end. */
 import { methodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
+import type { MethodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
 import type { MethodName } from '../../../electron/backend/engine/model/method-overrides.ts';
 import { ok } from '../../../shared/std/result.ts';
 import type { RowOutcome } from '../bench-row.ts';
 import type { BenchTask } from '../bench-task.ts';
-import type { WatchReport } from '../worker/watch-request.ts';
+import type { WatchReport, WatchRequest } from '../worker/watch-request.ts';
 import type { TestPiece } from './data-set.ts';
 import type { QualityOptions } from './quality-options.ts';
 import { identityOf, recipeOf } from './quality-tasks.ts';
@@ -19,7 +20,7 @@ const looks = { divisi: { firstSec: 0.5, ratio: 1.15 }, paper: { firstSec: 2, ra
 
 /** Of the methods that are trained step by step. */
 export function timeCurveTasks(pieces: readonly TestPiece[], options: QualityOptions): BenchTask[] {
-  const { excerptSec, seed, limitSec } = options;
+  const { limitSec } = options;
   const trained = new Set<MethodName>(['B', 'C', 'D', 'divisi']);
   return pieces.flatMap((piece) =>
     options.methods
@@ -39,31 +40,25 @@ export function timeCurveTasks(pieces: readonly TestPiece[], options: QualityOpt
         return {
           // Another limit is another measurement only where training may reach it.
           identity: isPaper ? { ...identity, settings: { ...identity.settings, limitSec } } : identity,
-          async run(_folder, { runBenchJob, hooks }) {
-            const { mixPath, scorePath, groups, references } = piece;
-            const watched = await runBenchJob(
-              {
-                kind: 'watch',
-                request: {
-                  mixPath,
-                  scorePath,
-                  groups,
-                  references,
-                  excerptSec,
-                  settings,
-                  seed,
-                  limitSec,
-                  looks: isPaper ? looks.paper : looks.divisi,
-                  evaluates: true,
-                },
-              },
-              hooks,
-            );
-            return watched.ok ? ok(curveOutcome(watched.value)) : watched;
-          },
+          run: watchedRun(piece, options, settings, isPaper ? looks.paper : looks.divisi),
         };
       }),
   );
+}
+
+/** Trains on the piece as the options say, and looks at it meanwhile. */
+export function watchedRun(
+  { mixPath, scorePath, groups, references }: TestPiece,
+  { excerptSec, seed, limitSec }: QualityOptions,
+  settings: MethodSettings,
+  looks: WatchRequest['looks'],
+): BenchTask['run'] {
+  const place = { mixPath, scorePath, groups, references, excerptSec };
+  const request: WatchRequest = { ...place, settings, seed, limitSec, looks, evaluates: true };
+  return async (_folder, { runBenchJob, hooks }) => {
+    const watched = await runBenchJob({ kind: 'watch', request }, hooks);
+    return watched.ok ? ok(curveOutcome(watched.value)) : watched;
+  };
 }
 
 export function curveOutcome(report: WatchReport): RowOutcome {

@@ -6,12 +6,13 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { createRng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import { computedValues } from '../computed-values.ts';
+import { meanMagnitude } from '../mean-magnitude.ts';
 import type { TrainingInput } from '../training-input.ts';
 import { activityPenalty } from '../network/activity-penalty.ts';
 import { Adam } from '../network/adam.ts';
 import { analyse, createAnalysis, type AnalysisParameters } from '../network/analysis-network.ts';
 import { klDivergence } from '../network/divergence.ts';
-import { frameSource, inputStandard, meanMagnitude, type FrameSource } from '../network/frame-source.ts';
+import { frameSource, inputStandard, type FrameSource } from '../network/frame-source.ts';
 import { structuredDropout } from '../network/structured-dropout.ts';
 import type { DivisiSettings } from './divisi-settings.ts';
 

@@ -7,6 +7,7 @@ import type { StemMasks } from '../../stems/stem-masks.ts';
 import { computedValues } from '../computed-values.ts';
 import type { LearnedRepresentation } from '../learned-representation.ts';
 import type { MagnitudeBands } from '../magnitude-bands.ts';
+import { meanMagnitude } from '../mean-magnitude.ts';
 import { shareOut } from './mask-rule.ts';
 import type { MaskSettings } from './mask-rule.ts';
 
@@ -37,7 +38,7 @@ export function createModelMasks(tf: TensorFlow, source: MaskSource): StemMasks 
   if (frames !== ownership.frames || magnitudes.length !== frames * bands.bandCount) {
     throw new RangeError(`expected labels and magnitudes of ${frames} frames`);
   }
-  const floor = energyFloor * meanOf(magnitudes);
+  const floor = energyFloor * meanMagnitude(magnitudes);
   return {
     groupCount,
     bins,
@@ -106,10 +107,4 @@ function expandBands(masks: Float32Array, rows: number, { edges, bandCount }: Ma
     }
   }
   return expanded;
-}
-
-function meanOf(values: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return values.length > 0 ? sum / values.length : 0;
 }

@@ -1,3 +1,4 @@
+import { meanMagnitude } from '../mean-magnitude.ts';
 import type { TrainingInput } from '../training-input.ts';
 import { gatherContext } from './context-frames.ts';
 
@@ -37,13 +38,6 @@ export type FrameBatch = {
 
 /** What the network's input was standardised with, [bands] each; belongs to the trained network. */
 export type InputStandard = { readonly mean: Float32Array; readonly factor: Float32Array };
-
-/** The mean magnitude, or 1 for silence. */
-export function meanMagnitude(magnitudes: Float32Array): number {
-  let sum = 0;
-  for (const value of magnitudes) sum += value;
-  return sum > 0 ? sum / magnitudes.length : 1;
-}
 
 /** Mean and inverse spread of every band's compressed magnitude. */
 export function inputStandard(magnitudes: Float32Array, bands: number, scale: number): InputStandard {

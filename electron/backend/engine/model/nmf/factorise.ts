@@ -11,6 +11,7 @@ import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import { computedValues } from '../computed-values.ts';
 import type { LossPoint, TrainingOutcome } from '../learned-representation.ts';
 import { createLinearRepresentation } from '../linear-representation.ts';
+import { meanMagnitude } from '../mean-magnitude.ts';
 import type { TrainingHooks, TrainingInput } from '../training-input.ts';
 import { harmonicTemplates } from './harmonic-templates.ts';
 import { FactorUpdates } from './factor-updates.ts';
@@ -52,7 +53,7 @@ export async function factorise(
   const { frames, bands, unitTable } = input;
   const units = unitTable.unitCount;
   const startMs = performance.now();
-  const scale = meanOf(input.magnitudes);
+  const scale = meanMagnitude(input.magnitudes);
   const ties = tieTemplates(unitTable, settings.tied);
   const start = guide?.templates ?? harmonicTemplates(unitTable, bands, input.tuningCents, input.seed);
   const updates = new FactorUpdates(tf, ties, firstOfEach(start, bands.bandCount, ties.templateOfUnit));
@@ -139,10 +140,4 @@ function firstOfEach(rows: Float32Array, bands: number, templateOfUnit: Int32Arr
     picked.set(rows.subarray(unit * bands, (unit + 1) * bands), templateOfUnit[unit]! * bands);
   }
   return picked;
-}
-
-function meanOf(values: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum > 0 ? sum / values.length : 1;
 }

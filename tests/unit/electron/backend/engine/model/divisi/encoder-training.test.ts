@@ -10,7 +10,7 @@ import {
   createAnalysis,
   type AnalysisParameters,
 } from '../../../../../../../electron/backend/engine/model/network/analysis-network.ts';
-import { meanMagnitude } from '../../../../../../../electron/backend/engine/model/network/frame-source.ts';
+import { meanMagnitude } from '../../../../../../../electron/backend/engine/model/mean-magnitude.ts';
 import type { TrainingInput } from '../../../../../../../electron/backend/engine/model/training-input.ts';
 import { createRng } from '../../../../../../../shared/std/rng.ts';
 import { gradientError } from '../../../../../../support/finite-differences.ts';

@@ -3,7 +3,7 @@ import { divisiSettings } from '../../../../../../../electron/backend/engine/mod
 import type { DivisiSettings } from '../../../../../../../electron/backend/engine/model/divisi/divisi-settings.ts';
 import { warmStart } from '../../../../../../../electron/backend/engine/model/divisi/warm-start.ts';
 import type { WarmStart } from '../../../../../../../electron/backend/engine/model/divisi/warm-start.ts';
-import { meanMagnitude } from '../../../../../../../electron/backend/engine/model/network/frame-source.ts';
+import { meanMagnitude } from '../../../../../../../electron/backend/engine/model/mean-magnitude.ts';
 import type { TrainingInput } from '../../../../../../../electron/backend/engine/model/training-input.ts';
 import { plainTensors } from '../../../../../../support/tensors.ts';
 import { quietHooks, toyTraining } from '../../../../../../support/toy-training.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   frameSource,
   inputStandard,
-  meanMagnitude,
 } from '../../../../../../../electron/backend/engine/model/network/frame-source.ts';
+import { meanMagnitude } from '../../../../../../../electron/backend/engine/model/mean-magnitude.ts';
 import { twoNotes } from '../../../../../../support/turn-taking-notes.ts';
 
 const input = twoNotes();

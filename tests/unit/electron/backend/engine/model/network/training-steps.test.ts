@@ -1,10 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { createAutoencoder } from '../../../../../../../electron/backend/engine/model/network/autoencoder.ts';
-import {
-  frameSource,
-  meanMagnitude,
-} from '../../../../../../../electron/backend/engine/model/network/frame-source.ts';
+import { frameSource } from '../../../../../../../electron/backend/engine/model/network/frame-source.ts';
+import { meanMagnitude } from '../../../../../../../electron/backend/engine/model/mean-magnitude.ts';
 import {
   networkDefaults,
   type NetworkSettings,
