@@ -1,3 +1,6 @@
+/** Widening of a label interval, both >= 0, seconds. */
+export type ToleranceSec = { readonly before: number; readonly after: number };
+
 /** How notes become a label matrix. */
 export type LabelSettings = {
   /** P, units per class: unit 0 is the onset, units 1..P-1 the sustain; >= 2. */
@@ -8,8 +11,8 @@ export type LabelSettings = {
    * every sustain unit covers the whole note, as in the paper.
    */
   readonly stageEdgesSec: readonly number[];
-  readonly toleranceOnsetSec: { readonly before: number; readonly after: number };
-  readonly toleranceSustainSec: { readonly before: number; readonly after: number };
+  readonly toleranceOnsetSec: ToleranceSec;
+  readonly toleranceSustainSec: ToleranceSec;
   /** Background units that are always allowed, behind the units of all classes. */
   readonly freeUnits: number;
 };

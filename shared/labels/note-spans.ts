@@ -1,10 +1,16 @@
 /** Which frames a note labels in each unit of its class. */
 import { frameSpan } from './frame-grid.ts';
 import type { FrameGrid, FrameSpan } from './frame-grid.ts';
-import type { LabelSettings } from './label-settings.ts';
+import type { LabelSettings, ToleranceSec } from './label-settings.ts';
 
 /** When a note sounds; `offsetSec` is the end of its sound, later than the key's where a pedal holds it. */
-export type NoteTimes = { readonly onsetSec: number; readonly offsetSec: number };
+export type NoteTimes = {
+  readonly onsetSec: number;
+  readonly offsetSec: number;
+  /** Its own tolerances; absent ones are those of the settings. */
+  readonly toleranceOnsetSec?: ToleranceSec;
+  readonly toleranceSustainSec?: ToleranceSec;
+};
 
 /**
  * One entry per unit of the class, P in all; null where the note is over before a stage begins.
@@ -16,12 +22,11 @@ export type NoteTimes = { readonly onsetSec: number; readonly offsetSec: number 
  * @tested cell by cell in rasterise.test.ts.
  */
 export function noteSpans(note: NoteTimes, settings: LabelSettings, grid: FrameGrid): (FrameSpan | null)[] {
-  const { units, stageEdgesSec, toleranceOnsetSec, toleranceSustainSec } = settings;
+  const { units, stageEdgesSec } = settings;
   const { onsetSec, offsetSec } = note;
-  const { before, after } = toleranceSustainSec;
-  const spans: (FrameSpan | null)[] = [
-    frameSpan(onsetSec - toleranceOnsetSec.before, onsetSec + toleranceOnsetSec.after, grid),
-  ];
+  const ofOnset = note.toleranceOnsetSec ?? settings.toleranceOnsetSec;
+  const { before, after } = note.toleranceSustainSec ?? settings.toleranceSustainSec;
+  const spans: (FrameSpan | null)[] = [frameSpan(onsetSec - ofOnset.before, onsetSec + ofOnset.after, grid)];
   for (let unit = 1; unit < units; unit++) {
     const from = unit === 1 ? 0 : (stageEdgesSec[unit - 2] ?? 0);
     const to = stageEdgesSec[unit - 1] ?? Infinity;

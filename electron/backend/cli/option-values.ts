@@ -1,7 +1,7 @@
 /** Readers of option values; each throws commander's error, which then names the option. */
 import { InvalidArgumentError } from 'commander';
 import { parsePitchName } from '../../../shared/music/pitch-name.ts';
-import type { ToleranceSec } from '../engine/model/method-overrides.ts';
+import type { ToleranceSec } from '../../../shared/labels/label-settings.ts';
 
 export type NumberRange = {
   readonly min: number;

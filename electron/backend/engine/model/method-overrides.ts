@@ -2,11 +2,10 @@
  * The methods that can be named, and what a user may change about one of them. An absent field keeps
  * the method's own default.
  */
+import type { ToleranceSec } from '../../../../shared/labels/label-settings.ts';
+
 export const methodNames = ['A', 'A+', 'B', 'C', 'D', 'divisi'] as const;
 export type MethodName = (typeof methodNames)[number];
-
-/** Widening of a label interval, both >= 0. */
-export type ToleranceSec = { readonly before: number; readonly after: number };
 
 /** 'paper' trains as published (Adam at 1e-4, full batch); 'divisi' with this project's conditioning. */
 export type TrainingRecipe = 'paper' | 'divisi';
