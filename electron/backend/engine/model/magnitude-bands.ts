@@ -11,14 +11,20 @@ export type MagnitudeBands = {
   readonly binHz: number;
 };
 
+/** Above the highest fundamentals and their first partials; a band there is a third of a semitone wide. */
+const coarseFromHz = 10_000;
+const coarseFactor = 4;
+
 /**
- * @param relativeWidth width of a band as a fraction of its frequency; 0 keeps every bin
+ * @param relativeWidth width of a band as a fraction of its frequency, four times that where only high
+ * partials and noise are left; 0 keeps every bin
  * @param bins windowSamples / 2 + 1
  */
 export function magnitudeBands(bins: number, binHz: number, relativeWidth: number): MagnitudeBands {
   const edges = [0];
   for (let bin = 0; bin < bins;) {
-    bin = Math.min(bins, bin + Math.max(1, Math.round(bin * relativeWidth)));
+    const width = bin * binHz < coarseFromHz ? relativeWidth : relativeWidth * coarseFactor;
+    bin = Math.min(bins, bin + Math.max(1, Math.round(bin * width)));
     edges.push(bin);
   }
   return { edges: Int32Array.from(edges), bandCount: edges.length - 1, binHz };
