@@ -51,6 +51,37 @@ export const errorCatalogue = {
     advice: 'Check that the score belongs to this recording.',
     exitCode: 4,
   },
+  'project-missing': {
+    title: 'No project there',
+    advice: 'Name the folder of a project; "divisi project create" makes one.',
+    exitCode: 3,
+  },
+  'project-exists': { title: 'Folder in use', advice: 'Choose a folder that is new or empty.', exitCode: 2 },
+  'project-damaged': {
+    title: 'Project damaged',
+    advice: 'Restore the folder from a backup; nothing in it was changed.',
+    exitCode: 3,
+  },
+  'project-newer': {
+    title: 'Project of a newer Divisi',
+    advice: 'Open it with the version that wrote it, or a later one.',
+    exitCode: 3,
+  },
+  'project-unsafe': {
+    title: 'Project refused',
+    advice: 'No Divisi writes this: do not trust the folder.',
+    exitCode: 3,
+  },
+  'project-locked': {
+    title: 'Project in use',
+    advice: 'Close it there first.',
+    exitCode: 4,
+  },
+  'media-missing': {
+    title: 'Recording not found',
+    advice: 'Say where it is, "divisi project set FOLDER --recording FILE", or put it next to the project.',
+    exitCode: 3,
+  },
   'output-unwritable': {
     title: 'Cannot write',
     advice: 'Choose a folder that you may write to.',
