@@ -2,7 +2,7 @@
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import type { MethodName, MethodOverrides } from '../engine/model/method-overrides.ts';
+import type { MethodName, MethodOverrides } from '../../../shared/document/method-overrides.ts';
 
 const published: readonly MethodName[] = ['B', 'C', 'D'];
 const networks: readonly MethodName[] = [...published, 'divisi'];

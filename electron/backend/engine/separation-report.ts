@@ -1,6 +1,6 @@
 /** What a separation did: the object that `divisi separate --json` prints. */
 import type { LossPoint } from './model/learned-representation.ts';
-import type { MethodName } from './model/method-overrides.ts';
+import type { MethodName } from '../../../shared/document/method-overrides.ts';
 import type { MethodSettings } from './model/method-settings.ts';
 
 export type StemReport = {

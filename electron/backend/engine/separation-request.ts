@@ -1,6 +1,6 @@
 /** One separation as the user ordered it: plain data that crosses process boundaries. */
 import type { GroupSpec } from '../../../shared/music/groups/group-spec.ts';
-import type { MethodName, MethodOverrides } from './model/method-overrides.ts';
+import type { MethodName, MethodOverrides } from '../../../shared/document/method-overrides.ts';
 
 export const bitDepths = ['16', '24', '32f'] as const;
 /** Sample format of the written stems: dithered PCM, or 32-bit float. */

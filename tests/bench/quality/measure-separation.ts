@@ -4,7 +4,7 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { EvaluationReport } from '../../../electron/backend/engine/evaluate/evaluate-files.ts';
-import type { MethodName, MethodOverrides } from '../../../electron/backend/engine/model/method-overrides.ts';
+import type { MethodName, MethodOverrides } from '../../../shared/document/method-overrides.ts';
 import type { SeparationReport, StemReport } from '../../../electron/backend/engine/separation-report.ts';
 import type { RowOutcome } from '../bench-row.ts';
 import type { BenchTools } from '../bench-task.ts';

@@ -1,6 +1,6 @@
 /** The measurements of the plain table: every piece, piano and method. */
 import { methodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
-import type { MethodName, MethodOverrides } from '../../../electron/backend/engine/model/method-overrides.ts';
+import type { MethodName, MethodOverrides } from '../../../shared/document/method-overrides.ts';
 import { excerptText } from '../bench-row.ts';
 import type { RowIdentity, SectionName } from '../bench-row.ts';
 import type { BenchTask } from '../bench-task.ts';

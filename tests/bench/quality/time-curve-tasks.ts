@@ -1,7 +1,7 @@
 /** NSDR over the seconds of training: how soon a recipe gives what it gives in the end. */
 import { methodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
 import type { MethodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
-import type { MethodName } from '../../../electron/backend/engine/model/method-overrides.ts';
+import type { MethodName } from '../../../shared/document/method-overrides.ts';
 import { ok } from '../../../shared/std/result.ts';
 import type { RowOutcome } from '../bench-row.ts';
 import type { BenchTask } from '../bench-task.ts';

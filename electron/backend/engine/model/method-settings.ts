@@ -3,7 +3,7 @@ import type { LabelSettings } from '../../../../shared/labels/label-settings.ts'
 import { divisiSettings } from './divisi/divisi-settings.ts';
 import type { DivisiSettings } from './divisi/divisi-settings.ts';
 import type { MaskSettings } from './masks/mask-rule.ts';
-import type { MethodName, MethodOverrides } from './method-overrides.ts';
+import type { MethodName, MethodOverrides } from '../../../../shared/document/method-overrides.ts';
 import { networkSettings } from './network/network-settings.ts';
 import type { NetworkSettings } from './network/network-settings.ts';
 import type { FactorisationSettings } from './nmf/factorise.ts';

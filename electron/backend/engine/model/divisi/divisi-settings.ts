@@ -1,5 +1,5 @@
 /** The default method's own settings, each with its unit and its reason. */
-import type { MethodOverrides } from '../method-overrides.ts';
+import type { MethodOverrides } from '../../../../../shared/document/method-overrides.ts';
 import type { TemplateShape } from '../nmf/harmonic-templates.ts';
 import type { StoppingRule } from '../network/stopping-rule.ts';
 

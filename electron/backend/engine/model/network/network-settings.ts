@@ -1,4 +1,8 @@
-import type { LambdaSchedule, MethodOverrides, TrainingRecipe } from '../method-overrides.ts';
+import type {
+  LambdaSchedule,
+  MethodOverrides,
+  TrainingRecipe,
+} from '../../../../../shared/document/method-overrides.ts';
 import type { RepresentationActivation } from './analysis-network.ts';
 import type { StoppingRule } from './stopping-rule.ts';
 import type { SynthesisForm } from './synthesis-network.ts';

@@ -2,7 +2,7 @@
  * The methods that can be named, and what a user may change about one of them. An absent field keeps
  * the method's own default.
  */
-import type { ToleranceSec } from '../../../../shared/labels/label-settings.ts';
+import type { ToleranceSec } from '../labels/label-settings.ts';
 
 export const methodNames = ['A', 'A+', 'B', 'C', 'D', 'divisi'] as const;
 export type MethodName = (typeof methodNames)[number];
