@@ -31,7 +31,9 @@ export type NullRequest = {
   readonly bits: BitDepth;
   /** RMS of the range, full scale 1. */
   readonly recordingRms: number;
-  /** Samples beyond full scale that integer stems could not hold. */
+  /** Samples beyond full scale that were limited, what they lost being in the residual. */
+  readonly limitedSamples: number;
+  /** Samples beyond full scale that were limited for good. */
   readonly clippedSamples: number;
 };
 
@@ -41,14 +43,19 @@ export type NullRequest = {
  * full scale, and a recording so quiet that the grid's rounding is above the limit.
  */
 export async function checkNull(request: NullRequest, signal: AbortSignal): Promise<Result<NullCheck>> {
-  const { recording, range, stemPaths, bits, recordingRms, clippedSamples } = request;
+  const { recording, range, stemPaths, bits, recordingRms, limitedSamples, clippedSamples } = request;
   const measured = await measureNullDepth(recording, range, stemPaths, signal);
   if (!measured.ok) return measured;
   const { depthDb } = measured.value;
   const warnings: string[] = [];
+  if (limitedSamples > 0) {
+    warnings.push(
+      `${counted(limitedSamples)} beyond full scale and limited to it; the residual holds the rest. --bits 32f keeps every stem whole.`,
+    );
+  }
   if (clippedSamples > 0) {
     warnings.push(
-      `${clippedSamples} samples of the stems are beyond full scale and were limited; --bits 32f keeps them.`,
+      `${counted(clippedSamples)} beyond full scale, more than the set could hold, and lost the rest; --bits 32f keeps it.`,
     );
   }
   if (depthDb <= limitsDb[bits]) return ok({ depthDb, warnings });
@@ -60,6 +67,10 @@ export async function checkNull(request: NullRequest, signal: AbortSignal): Prom
     return err(divisiError('null-failed', message, { depthDb }));
   }
   return ok({ depthDb, warnings });
+}
+
+function counted(samples: number): string {
+  return samples === 1 ? '1 sample of the stems was' : `${samples} samples of the stems were`;
 }
 
 /** The rounding error of one short file need not be at its mean level. */

@@ -100,6 +100,7 @@ async function renderAndCheck(task: StemTask, hooks: StemHooks): Promise<Result<
       stemPaths: stems.map((stem) => stem.file),
       bits: request.bits,
       recordingRms: task.recordingRms,
+      limitedSamples: rendered.value.limitedSamples,
       clippedSamples: files.reduce((sum, { clippedSamples }) => sum + clippedSamples, 0),
     },
     hooks.signal,

@@ -32,6 +32,8 @@ export type TrainerOptions = {
 
 /** Time for a cancelled trainer to tidy up by itself; with the clean-up it stays below a second. */
 const defaultGraceMs = 400;
+/** Time for a killed one to be gone. One that waits for a slow disk dies later; it can do nothing more. */
+const burialMs = 250;
 const keptOutputCharacters = 4000;
 
 /** Fails as the job itself does, with 'cancelled', or with 'lost' when the process died. */
@@ -83,9 +85,19 @@ function superviseTrainer(
     trainer.stdout?.on('data', keep);
     trainer.stderr?.on('data', keep);
 
+    const leaveBehind = (): void => {
+      if (trainer.connected) trainer.disconnect();
+      for (const stream of [trainer.stdout, trainer.stderr]) stream?.destroy();
+      trainer.unref();
+      finish(err(divisiError('cancelled', 'Stopped.')));
+    };
+    const kill = (): void => {
+      trainer.kill('SIGKILL');
+      killTimer = setTimeout(leaveBehind, burialMs);
+    };
     const stop = (): void => {
       tell(trainer, { kind: 'cancel' });
-      killTimer ??= setTimeout(() => trainer.kill('SIGKILL'), options.graceMs ?? defaultGraceMs);
+      killTimer ??= setTimeout(kill, options.graceMs ?? defaultGraceMs);
     };
     const finish = (value: Result<unknown>): void => {
       clearTimeout(killTimer);

@@ -46,6 +46,8 @@ export type RenderReport = {
   readonly residual: StemReport | undefined;
   /** RMS of the residual relative to that of the recording; -Infinity where it is exactly 0. */
   readonly residualDb: number;
+  /** Samples of the groups that integer stems could not hold; the residual has what they lost. */
+  readonly limitedSamples: number;
 };
 
 /**
@@ -88,9 +90,10 @@ export async function renderStems(request: RenderRequest): Promise<Result<Render
   if (!created.ok) return created;
   const files = created.value;
   try {
-    const residualDb = await writeAll(request, excerpt, renderers, files);
-    if (!residualDb.ok) return residualDb;
-    const keep = [...outputs.groups.map(() => true), residualDb.value > residualFloorDb];
+    const written = await writeAll(request, excerpt, renderers, files);
+    if (!written.ok) return written;
+    const { residualDb, limitedSamples } = written.value;
+    const keep = [...outputs.groups.map(() => true), residualDb > residualFloorDb || limitedSamples > 0];
     const committed = await files.commit(keep);
     if (!committed.ok) return committed;
     const reports = committed.value.map((report) =>
@@ -99,7 +102,8 @@ export async function renderStems(request: RenderRequest): Promise<Result<Render
     return ok({
       groups: reports.slice(0, groupCount).filter((report) => report !== undefined),
       residual: reports[groupCount],
-      residualDb: residualDb.value,
+      residualDb,
+      limitedSamples,
     });
   } catch (cause) {
     if (cause instanceof RecordingFailure) return err(cause.error);
@@ -109,13 +113,12 @@ export async function renderStems(request: RenderRequest): Promise<Result<Render
   }
 }
 
-/** @returns RMS of the residual relative to the recording's, in dB. */
 async function writeAll(
   request: RenderRequest,
   excerpt: Recording,
   renderers: readonly LayerRenderer[],
   files: StemFiles,
-): Promise<Result<number>> {
+): Promise<Result<Pick<RenderReport, 'residualDb' | 'limitedSamples'>>> {
   const { signal, encoding, ditherSeed, outputs } = request;
   const { channels, lengthSamples } = excerpt;
   const groupCount = outputs.groups.length;
@@ -124,6 +127,7 @@ async function writeAll(
     encoding === 'float32' ? undefined : new SetQuantiser(encoding, groupCount + 1, channels, ditherSeed);
   let mixSquares = 0;
   let residualSquares = 0;
+  let limitedSamples = 0;
   let position = 0;
   while (position < lengthSamples) {
     for (const renderer of renderers) {
@@ -158,11 +162,12 @@ async function writeAll(
       );
     }
     const stems = [...groups, residual];
-    quantiser?.quantise(stems);
+    limitedSamples += quantiser?.quantise(stems) ?? 0;
     const written = await files.write(stems);
     if (!written.ok) return written;
     position = end;
     request.onProgress?.(position / lengthSamples);
   }
-  return ok(residualSquares === 0 ? -Infinity : 10 * Math.log10(residualSquares / mixSquares));
+  const residualDb = residualSquares === 0 ? -Infinity : 10 * Math.log10(residualSquares / mixSquares);
+  return ok({ residualDb, limitedSamples });
 }

@@ -26,25 +26,34 @@ export class SetQuantiser {
   }
 
   /**
-   * Moves [members][channels][samples] onto the grid, in place. Values beyond full scale stay beyond it: the
-   * writer limits and counts them, and their excess is not handed on.
+   * Moves [members][channels][samples] onto the grid, in place. A value beyond full scale is limited to it, and
+   * what it loses goes to the next member like any other loss: the last one holds what no other could.
+   * @returns how many values of members before the last were limited; those of the last stay beyond full scale,
+   * for the writer to limit and count.
    */
-  quantise(members: readonly (readonly Float32Array[])[]): void {
+  quantise(members: readonly (readonly Float32Array[])[]): number {
     const steps = this.#steps;
     const channels = members[0]?.length ?? 0;
+    let limited = 0;
     for (let channel = 0; channel < channels; channel++) {
       const length = members[0]![channel]!.length;
       const carried = new Float64Array(length);
       members.forEach((member, index) => {
         const samples = member[channel]!;
         const rng = this.#dither[index]?.[channel];
+        const isLast = index === members.length - 1;
         for (let i = 0; i < length; i++) {
           const wanted = samples[i]! * steps + carried[i]!;
-          const rounded = Math.round(rng === undefined ? wanted : wanted + triangularNoise(rng));
+          let rounded = Math.round(rng === undefined ? wanted : wanted + triangularNoise(rng));
+          if (!isLast && (rounded > steps - 1 || rounded < -steps)) {
+            if (wanted > steps - 1 || wanted < -steps) limited++;
+            rounded = rounded < 0 ? -steps : steps - 1;
+          }
           carried[i] = wanted - rounded;
           samples[i] = rounded / steps;
         }
       });
     }
+    return limited;
   }
 }

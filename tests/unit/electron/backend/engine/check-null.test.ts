@@ -11,7 +11,7 @@ const { signal } = new AbortController();
 async function check(
   mix: Float32Array,
   stems: readonly Float32Array[],
-  options: { bits?: '16' | '24' | '32f'; clippedSamples?: number } = {},
+  options: { bits?: '16' | '24' | '32f'; limitedSamples?: number; clippedSamples?: number } = {},
 ): Promise<string> {
   const stemPaths: string[] = [];
   for (const [index, samples] of stems.entries()) {
@@ -25,6 +25,7 @@ async function check(
       stemPaths,
       bits: options.bits ?? '32f',
       recordingRms: rms(mix),
+      limitedSamples: options.limitedSamples ?? 0,
       clippedSamples: options.clippedSamples ?? 0,
     },
     signal,
@@ -48,8 +49,12 @@ describe('checkNull', () => {
   it('[K6] samples beyond full scale are told, not failed', async () => {
     const off = half.map((sample, i) => (i === 5 ? sample + 0.4 : sample));
     expect(await check(mix, [half, off], { bits: '24', clippedSamples: 1 })).toMatch(
-      /^ok 1 samples .*--bits 32f/,
+      /^ok 1 sample of the stems was .*more than the set could hold.*--bits 32f/,
     );
+    expect(await check(mix, [half, half], { bits: '24', limitedSamples: 2 })).toMatch(
+      /^ok 2 samples of the stems were .*the residual holds the rest/,
+    );
+    expect(await check(mix, [half, off], { bits: '24', limitedSamples: 1 })).toMatch(/^null-failed/);
   });
 
   it('[K6] a recording near the rounding of its format is told, not failed', async () => {

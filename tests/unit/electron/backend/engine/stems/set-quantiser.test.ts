@@ -26,11 +26,13 @@ describe('SetQuantiser', () => {
     expect(noiseSteps(second, 0.2 / 32768)).toBeCloseTo(Math.SQRT1_2, 1);
   });
 
-  it('[S5] hands on no excess over full scale', () => {
-    const first = Float32Array.of(2.5);
-    const residual = Float32Array.of(0);
-    new SetQuantiser('pcm24', 2, 1, 1).quantise([[first], [residual]]);
-    expect(first[0]).toBeCloseTo(2.5, 5);
-    expect(Math.abs(residual[0]!)).toBeLessThan(1e-6);
+  it('[S5] limits what is beyond full scale, and hands the excess on', () => {
+    const first = Float32Array.of(1.5, -1.25, 0.5);
+    const residual = Float32Array.of(-0.75, 0.5, 0);
+    const limited = new SetQuantiser('pcm24', 2, 1, 1).quantise([[first], [residual]]);
+    expect(limited).toBe(2);
+    expect([...first].slice(0, 2)).toEqual([1 - 2 ** -23, -1]);
+    const sums = [0.75, -0.75, 0.5];
+    sums.forEach((sum, i) => expect(first[i]! + residual[i]!).toBeCloseTo(sum, 6));
   });
 });
