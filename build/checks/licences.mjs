@@ -26,6 +26,11 @@ const EXCEPTIONS = Object.freeze({
     licence: 'MIT',
     reason: 'its WebAssembly is mpg123, LGPL-2.1: loaded from its own package, replaceable, never bundled',
   },
+  'wasm-media-encoders': {
+    licence: 'MIT',
+    reason:
+      'its mp3.wasm is LAME, LGPL-2.0-or-later, and its ogg.wasm libvorbis, BSD-3-Clause: each loaded from its own file, replaceable, never bundled',
+  },
   'codec-parser': {
     licence: 'LGPL-3.0-or-later',
     reason: 'loaded from its own package, replaceable, never bundled',
