@@ -13,13 +13,18 @@ export const errorCatalogue = {
     exitCode: 2,
   },
   'group-unknown': {
-    title: 'Unknown group',
+    title: 'Grouping does not fit the score',
     advice: 'Name tracks, channels or notes that the score has; "divisi info SCORE" lists them.',
     exitCode: 2,
   },
   'group-empty': {
     title: 'Empty group',
     advice: 'Give every group at least one note, or leave it out.',
+    exitCode: 2,
+  },
+  'edit-refused': {
+    title: 'Edit refused',
+    advice: 'The project is as it was before; look at the values again.',
     exitCode: 2,
   },
   'file-missing': { title: 'File not found', advice: 'Check the path.', exitCode: 3 },
@@ -108,6 +113,22 @@ export const errorCatalogue = {
     advice: 'This is a fault of Divisi: please report it with the recording.',
     exitCode: 4,
   },
+  'memory-short': {
+    title: 'Not enough memory',
+    advice: 'Close other programs, or separate a shorter excerpt.',
+    exitCode: 4,
+  },
+  conflict: {
+    title: 'Changed meanwhile',
+    advice: 'Do it again on the document as it is now.',
+    exitCode: 4,
+  },
+  'bad-request': {
+    title: 'Not understood',
+    advice: 'Load the window again; its version may differ from the engine.',
+    exitCode: 2,
+  },
+  fault: { title: 'Fault in Divisi', advice: 'Please report it, with what you did.', exitCode: 4 },
   lost: { title: 'Engine stopped', advice: 'Run it again.', exitCode: 4 },
   cancelled: { title: 'Stopped', advice: '', exitCode: 130 },
 } as const satisfies Record<string, CatalogueEntry>;
