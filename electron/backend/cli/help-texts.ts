@@ -21,8 +21,8 @@ Groups:
     Fields of one selection must all hold; several selections, or entries of a field, add up.
     Tracks, channels and instruments count from 1; "divisi info SCORE" lists them.
 
-Files are named "<piece> - <nn> <group>.wav"; the last is "residual", the sound that no note claims.
-All stems together sum to the recording.
+Files are named "<piece> - <nn> <group>.wav"; the last is "residual": what the recording has beyond
+them, with --free the background too. All stems together sum to the recording.
 
 Examples:
   divisi separate sonata.wav sonata.mid --out stems --groups hands

@@ -4,6 +4,7 @@
  * exitCode}}`. Exit codes: 0 done, 2 bad use, 3 unreadable input, 4 failed run, 130 stopped.
  */
 import { Command, CommanderError } from 'commander';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { divisiError } from '../../../shared/contract/errors.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { CommandIo } from './command-io.ts';
@@ -42,6 +43,7 @@ function buildProgram(io: CommandIo, finish: Finish): Command {
   const program = new Command('divisi')
     .description('Separates a recording into stems by its score.')
     .helpCommand(false)
+    .version(packageJson.version, '-v, --version', 'print the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.writeOut(text),

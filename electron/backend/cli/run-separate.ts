@@ -71,10 +71,8 @@ export async function runSeparate(
 export function describeSeparation(report: SeparationReport, folder: string): string {
   const width = Math.max(...report.stems.map((stem) => stem.group.length));
   const stems = report.stems.map((stem) => {
-    const notes = stem.kind === 'residual' ? '' : `${stem.notes} notes`;
-    const near = relative(folder, stem.file);
-    const path = near.length < stem.file.length ? near : stem.file;
-    return `  ${stem.group.padEnd(width)}  ${notes.padStart(12)}  ${path}`;
+    const notes = stem.kind === 'residual' ? '' : stem.notes === 1 ? '1 note' : `${stem.notes} notes`;
+    return `  ${stem.group.padEnd(width)}  ${notes.padStart(12)}  ${shortened(stem.file, folder)}`;
   });
   const depth =
     report.nullDepthDb === 'not applicable' ? report.nullDepthDb : `${report.nullDepthDb.toFixed(1)} dB`;
@@ -83,7 +81,13 @@ export function describeSeparation(report: SeparationReport, folder: string): st
     `${count} of ${durationText(report.durationSec)} in ${durationText(report.seconds.total)} (${report.realTimeFactor.toFixed(2)} x its length), method ${report.method}, ${report.backend}:`,
     ...stems,
     `Null depth: ${depth}`,
+    ...(report.activity === null ? [] : [`Activity: ${shortened(report.activity.file, folder)}`]),
     ...report.remarks.map((remark) => `Remark: ${remark}`),
     '',
   ].join('\n');
+}
+
+function shortened(path: string, folder: string): string {
+  const near = relative(folder, path);
+  return near.length < path.length ? near : path;
 }

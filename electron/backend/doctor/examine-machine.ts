@@ -76,7 +76,7 @@ function describeTensors(tensors: Tensors | null, gflops: number | null): Findin
     ].join(' '),
     advice:
       'Separations work, but slowly. With network access, or behind another registry, run ' +
-      '"npm run doctor -- --repair" to set native TensorFlow up again (Linux x64, macOS, Windows x64).',
+      '"npm run doctor -- --repair" to set native TensorFlow up again (Linux and macOS on x64 and arm64, Windows on x64).',
   };
 }
 

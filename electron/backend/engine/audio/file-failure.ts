@@ -47,6 +47,8 @@ export function writeFailure(cause: unknown, path: string): DivisiError {
       return divisiError('output-unwritable', `"${path}" may not be written: permission denied.`);
     case 'EROFS':
       return divisiError('output-unwritable', `"${path}" may not be written: its disk is read-only.`);
+    case 'EEXIST':
+      return divisiError('output-unwritable', `"${path}" is a file; its name is needed for a folder.`);
     case 'ENOENT':
     case 'ENOTDIR':
       return divisiError('output-unwritable', `"${path}" cannot be written: its folder does not exist.`);

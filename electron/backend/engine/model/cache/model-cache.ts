@@ -13,7 +13,7 @@ import { decodeModel, encodeModel } from './model-file.ts';
 import type { KeptModel } from './model-file.ts';
 
 /** Changes whenever the same key could mean another model. */
-const formatVersion = 1;
+const formatVersion = 2;
 /** Files beyond it are not read: Node's limit of one buffer. */
 const maxModelBytes = 2 ** 31 - 1;
 

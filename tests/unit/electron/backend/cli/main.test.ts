@@ -32,6 +32,12 @@ describe('help', () => {
       expect(errors).toBe('');
     }
   });
+
+  it('[C1] prints the version and exits 0', async () => {
+    const { code, out } = await run('--version');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
 });
 
 describe('input that cannot be read', () => {

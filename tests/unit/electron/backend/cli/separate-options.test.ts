@@ -49,7 +49,7 @@ describe('bad use', () => {
       'separate take.wav hands.mid --out o --groups bad.json',
       /"bad.json": groups\[0\]\.select: expected a list/,
     ],
-    ['separate take.wav hands.mid --out o --groups cello.json', /Unknown group: .*no track "cello"/],
+    ['separate take.wav hands.mid --out o --groups cello.json', /Grouping does not fit the score: .*no track "cello"/],
     ['separate take.wav one.mid --out o --groups hands', /Hands need exactly two tracks.*--split-pitch/],
     [
       'separate take.wav hands.mid --out o --groups tracks --split-pitch 60',
