@@ -10,6 +10,7 @@ const SHARED_LAYERS = Object.freeze([
   'shared/std/',
   'shared/music/',
   'shared/labels/',
+  'shared/export/',
   'shared/document/',
   'shared/rpc/',
   'shared/contract/',
@@ -18,7 +19,7 @@ const SHARED_LAYERS = Object.freeze([
 /** Outer parts of the backend, which the engine must not know. */
 const AROUND_ENGINE = /^electron\/backend\/(?!engine\/|native\/)/;
 
-const BROWSER_PACKAGES = /^(?:svelte|wavesurfer\.js)(?:\/|$)/;
+const BROWSER_PACKAGES = /^(?:svelte|uplot|wavesurfer\.js)(?:\/|$)/;
 const PRELOAD_NAMES = Object.freeze(['electron']);
 
 /**

@@ -1,7 +1,8 @@
 /**
  * The header of a WAV file whose length is known before it is written, so that nothing need be patched later.
  * Plain WAVE_FORMAT_PCM or IEEE_FLOAT for one and two channels, which every program opens; EXTENSIBLE beyond,
- * with no speaker positions claimed; RF64 as soon as a 32-bit size would overflow.
+ * with no speaker positions claimed; RF64 as soon as a 32-bit size would overflow. Further chunks stand between
+ * the format and the samples.
  * @source as in wav-header.ts.
  */
 import { bytesPerSample } from './wav-encoding.ts';
@@ -15,6 +16,13 @@ export type WavShape = {
   readonly lengthSamples: number;
 };
 
+/** A chunk beside format and samples, such as 'bext'. */
+export type WavChunk = {
+  /** Four characters. */
+  readonly id: string;
+  readonly body: Uint8Array;
+};
+
 export type WavLayout = {
   /** Everything before the first sample. */
   readonly header: Uint8Array;
@@ -26,7 +34,7 @@ export type WavLayout = {
 
 const unknownSize = 0xffff_ffff;
 
-export function layOutWav(shape: WavShape): WavLayout {
+export function layOutWav(shape: WavShape, chunks: readonly WavChunk[] = []): WavLayout {
   const { sampleRate, channels, encoding, lengthSamples } = shape;
   const frameBytes = channels * bytesPerSample(encoding);
   const dataBytes = lengthSamples * frameBytes;
@@ -35,7 +43,8 @@ export function layOutWav(shape: WavShape): WavLayout {
   const isFloat = encoding === 'float32';
   const formatBytes = isExtensible ? 40 : isFloat ? 18 : 16;
   const factBytes = isFloat ? 12 : 0;
-  const shortHeaderBytes = 12 + 8 + formatBytes + factBytes + 8;
+  const chunkBytes = chunks.reduce((sum, { body }) => sum + 8 + body.length + (body.length % 2), 0);
+  const shortHeaderBytes = 12 + 8 + formatBytes + factBytes + chunkBytes + 8;
   const isLong = shortHeaderBytes - 8 + dataBytes + padBytes > unknownSize;
   const headerBytes = shortHeaderBytes + (isLong ? 36 : 0);
   const riffBytes = headerBytes - 8 + dataBytes + padBytes;
@@ -65,6 +74,11 @@ export function layOutWav(shape: WavShape): WavLayout {
     out.u16(0);
   }
   if (isFloat) out.id('fact').u32(4).u32(Math.min(lengthSamples, unknownSize));
+  for (const { id, body } of chunks) {
+    out.id(id).u32(body.length);
+    for (const byte of body) out.u8(byte);
+    if (body.length % 2 === 1) out.u8(0);
+  }
   out.id('data').u32(isLong ? unknownSize : dataBytes);
   return { header: out.bytes, dataBytes, padBytes, isLong };
 }

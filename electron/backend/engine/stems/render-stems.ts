@@ -8,7 +8,7 @@ import { RecordingFailure } from '../audio/file-failure.ts';
 import type { OutputFileSystem } from '../audio/output-file.ts';
 import type { Recording } from '../audio/recording.ts';
 import type { WavEncoding } from '../audio/wav-encoding.ts';
-import type { WavReport } from '../audio/wav-writer.ts';
+import type { SampleFileReport } from '../audio/sample-file.ts';
 import { LayerRenderer } from './layer-renderer.ts';
 import { LayerSum } from './layer-sum.ts';
 import { SetQuantiser } from './set-quantiser.ts';
@@ -35,7 +35,7 @@ export type RenderRequest = {
 };
 
 /** What was written; every stem has the range's length and the recording's rate and channels. */
-export type StemReport = WavReport & {
+export type StemReport = SampleFileReport & {
   /** Whether every sample is 0. */
   readonly isSilent: boolean;
 };

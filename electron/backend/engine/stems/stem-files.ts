@@ -3,20 +3,21 @@ import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import { nodeOutputFileSystem } from '../audio/output-file.ts';
 import { createWavWriter } from '../audio/wav-writer.ts';
-import type { WavReport, WavWriter, WavWriterOptions } from '../audio/wav-writer.ts';
+import type { SampleFileReport, SampleFileWriter } from '../audio/sample-file.ts';
+import type { WavWriterOptions } from '../audio/wav-writer.ts';
 
 export class StemFiles {
-  readonly #writers: readonly WavWriter[];
+  readonly #writers: readonly SampleFileWriter[];
   readonly #options: WavWriterOptions;
 
-  private constructor(writers: readonly WavWriter[], options: WavWriterOptions) {
+  private constructor(writers: readonly SampleFileWriter[], options: WavWriterOptions) {
     this.#writers = writers;
     this.#options = options;
   }
 
   /** Fails with 'output-unwritable' or 'disk-full'. */
   static async create(paths: readonly string[], options: WavWriterOptions): Promise<Result<StemFiles>> {
-    const writers: WavWriter[] = [];
+    const writers: SampleFileWriter[] = [];
     for (const path of paths) {
       const created = await createWavWriter(path, options);
       if (!created.ok) {
@@ -38,7 +39,7 @@ export class StemFiles {
    * Names the files for which `keep` is true and removes the others.
    * @returns a report per stem, undefined for a removed one.
    */
-  async commit(keep: readonly boolean[]): Promise<Result<(WavReport | undefined)[]>> {
+  async commit(keep: readonly boolean[]): Promise<Result<(SampleFileReport | undefined)[]>> {
     for (const [i, writer] of this.#writers.entries()) {
       if (!keep[i]!) {
         await writer.abort();
@@ -50,7 +51,7 @@ export class StemFiles {
         return finished;
       }
     }
-    const reports: (WavReport | undefined)[] = [];
+    const reports: (SampleFileReport | undefined)[] = [];
     for (const [i, writer] of this.#writers.entries()) {
       const committed = keep[i]! ? await writer.commit() : undefined;
       if (committed?.ok === false) {

@@ -4,10 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../../../../electron/backend/engine/audio/open-recording.ts';
 import type { WavEncoding } from '../../../../../../electron/backend/engine/audio/wav-encoding.ts';
 import { createWavWriter } from '../../../../../../electron/backend/engine/audio/wav-writer.ts';
-import type {
-  WavReport,
-  WavWriterOptions,
-} from '../../../../../../electron/backend/engine/audio/wav-writer.ts';
+import type { SampleFileReport } from '../../../../../../electron/backend/engine/audio/sample-file.ts';
+import type { WavWriterOptions } from '../../../../../../electron/backend/engine/audio/wav-writer.ts';
 import type { Result } from '../../../../../../shared/std/result.ts';
 import { failingDisk } from '../../../../../support/failing-disk.ts';
 import { musicLike, rms } from '../../../../../support/signals.ts';
@@ -24,7 +22,7 @@ async function writeAll(
   path: string,
   channels: readonly Float32Array[],
   options: Partial<WavWriterOptions> = {},
-): Promise<WavReport> {
+): Promise<SampleFileReport> {
   const writer = unwrap(
     await createWavWriter(path, {
       sampleRate: 44100,
