@@ -7,8 +7,9 @@ import type { ToleranceSec } from '../labels/label-settings.ts';
 export const methodNames = ['A', 'A+', 'B', 'C', 'D', 'divisi'] as const;
 export type MethodName = (typeof methodNames)[number];
 
+export const trainingRecipes = ['paper', 'divisi'] as const;
 /** 'paper' trains as published (Adam at 1e-4, full batch); 'divisi' with this project's conditioning. */
-export type TrainingRecipe = 'paper' | 'divisi';
+export type TrainingRecipe = (typeof trainingRecipes)[number];
 
 export const lambdaSchedules = ['constant', 'rising'] as const;
 /** How the weight of the activity penalty develops over the steps of stage 2. */

@@ -3,6 +3,7 @@ import type { NoteSelection } from '../music/groups/group-file.ts';
 import type { Score } from '../music/score.ts';
 import { partsOf } from '../music/score-parts.ts';
 import { programName } from '../music/general-midi.ts';
+import { cleanName } from '../std/clean-name.ts';
 import { uniqueNames } from '../std/unique-names.ts';
 import { documentOf, documentRecords } from './canonical-json.ts';
 import { emptyDocument } from './document-state.ts';
@@ -42,23 +43,23 @@ export function newDocument({ name, recording, score, groups }: NewDocument): Do
   const { ticksPerQuarter, tracks, tempoChanges, timeSignatures, keySignatures, durationSec, repairs } =
     content;
   const partNames = uniqueNames(
-    parts.map(({ track, program }) => content.tracks[track]?.name ?? programName(program)),
+    parts.map(({ track, program }) => cleanName(content.tracks[track]?.name ?? '', programName(program))),
   );
   return documentOf({
     ...documentRecords(emptyDocument),
     single: [
-      { id: 'project', name, activeVersionId: null },
+      { id: 'project', name: cleanName(name, 'Untitled'), activeVersionId: null },
       { id: 'recording', ...recording },
       {
         id: 'score',
         file,
         ticksPerQuarter,
-        tracks,
+        tracks: tracks.map((track) => ({ ...track, name: cleanName(track.name, '') })),
         tempoChanges,
         timeSignatures,
         keySignatures,
         durationSec,
-        repairs,
+        repairs: repairs.map((repair) => cleanName(repair, '')),
       },
       modelDefaults,
     ],
@@ -90,9 +91,10 @@ export function newDocument({ name, recording, score, groups }: NewDocument): Do
 
 function colouredGroups(groups: NewDocument['groups']): GroupRecord[] {
   const used: GroupColour[] = [];
-  return groups.map(({ name, rule }, order) => {
+  const names = uniqueNames(groups.map(({ name }, order) => cleanName(name, `Group ${order + 1}`)));
+  return groups.map(({ rule }, order) => {
     const colour = nextColour(used);
     used.push(colour);
-    return { id: `g${order + 1}`, name, colour, order, rule };
+    return { id: `g${order + 1}`, name: names[order]!, colour, order, rule };
   });
 }

@@ -68,5 +68,6 @@ export type Singles = {
   readonly loop: LoopRecord;
 };
 
-export type SingleName = keyof Singles;
+export const singleNames = ['project', 'recording', 'score', 'alignment', 'model', 'loop'] as const;
+export type SingleName = (typeof singleNames)[number];
 export type SingleRecord<K extends SingleName = SingleName> = Singles[K];

@@ -1,0 +1,57 @@
+/**
+ * A gesture: marked when the pointer goes down, changed while it moves, one patch when it is released,
+ * and nothing at all when it is bailed out of.
+ */
+import { divisiError } from '../contract/errors.ts';
+import { err, ok } from '../std/result.ts';
+import type { Result } from '../std/result.ts';
+import type { DocumentState } from './document-state.ts';
+import { patchFault } from './invariants.ts';
+import { applyPatch, squashPatches } from './patch.ts';
+import type { Patch } from './patch.ts';
+
+export type Gesture = {
+  /** The document at the mark: what bailing out returns to. */
+  readonly marked: DocumentState;
+  /** What is shown meanwhile. */
+  readonly document: DocumentState;
+  /** From the marked to the shown document. */
+  readonly patch: Patch;
+};
+
+export function beginGesture(document: DocumentState): Gesture {
+  return { marked: document, document, patch: [] };
+}
+
+/**
+ * @param patch from what is shown; it joins those before
+ * Fails as a commit does; the gesture then stays as it was.
+ */
+export function extendGesture(gesture: Gesture, patch: Patch): Result<Gesture> {
+  return gestureTo(gesture.marked, gesture.document, patch, squashPatches([gesture.patch, patch]));
+}
+
+/**
+ * @param patch from the marked document; it takes the place of those before
+ * Fails as a commit does; the gesture then stays as it was.
+ */
+export function replaceGesture(gesture: Gesture, patch: Patch): Result<Gesture> {
+  return gestureTo(gesture.marked, gesture.marked, patch, patch);
+}
+
+/**
+ * The same gesture on a document that changed meanwhile, by another window say.
+ * Fails with 'conflict' or 'edit-refused' when the gesture does not fit it any more: it has to be bailed
+ * out of.
+ */
+export function rebaseGesture(gesture: Gesture, marked: DocumentState): Result<Gesture> {
+  return gestureTo(marked, marked, gesture.patch, gesture.patch);
+}
+
+function gestureTo(marked: DocumentState, from: DocumentState, patch: Patch, whole: Patch): Result<Gesture> {
+  const document = applyPatch(from, patch);
+  if (!document.ok) return document;
+  const fault = patchFault(document.value, patch);
+  if (fault !== null) return err(divisiError('edit-refused', `That is not possible: ${fault}.`));
+  return ok({ marked, document: document.value, patch: whole });
+}

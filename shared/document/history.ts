@@ -1,0 +1,98 @@
+/**
+ * The committed life of a document: steps forward, back, and forward again. What happens while a gesture
+ * lasts is `gesture.ts`'s; what is selected is `session.ts`'s, and leaves no trace here.
+ */
+import { divisiError } from '../contract/errors.ts';
+import { err, ok } from '../std/result.ts';
+import type { Result } from '../std/result.ts';
+import type { DocumentState } from './document-state.ts';
+import { patchFault } from './invariants.ts';
+import { applyPatch, invertPatch } from './patch.ts';
+import type { Patch } from './patch.ts';
+
+/** An entry of the undo list. */
+export type HistoryEntry = {
+  /** For people, as an order: 'Move 3 notes'. */
+  readonly name: string;
+  readonly patch: Patch;
+};
+
+export type History = {
+  readonly document: DocumentState;
+  /** Rises by one with every step, undo and redo included; 0 at the first document. */
+  readonly revision: number;
+  /** What can be undone, oldest first. */
+  readonly done: readonly HistoryEntry[];
+  /** What can be redone, the next one last. */
+  readonly undone: readonly HistoryEntry[];
+};
+
+/** What a journal keeps and replicas are told: enough to repeat it, lists of undo and redo included. */
+export type Step = HistoryEntry & { readonly kind: 'edit' | 'undo' | 'redo' };
+
+export type Committed = { readonly history: History; readonly step: Step };
+
+export function historyOf(document: DocumentState, revision = 0): History {
+  return { document, revision, done: [], undone: [] };
+}
+
+/**
+ * Fails with 'conflict' when the patch expects other records, and with 'edit-refused' when the document
+ * would not hold together, or when the patch is empty; nothing of the patch has happened then. Cost
+ * O(changes), and a copy of the list of entries.
+ */
+export function commitEdit(history: History, name: string, patch: Patch): Result<Committed> {
+  if (patch.length === 0) return err(divisiError('edit-refused', `"${name}" changes nothing.`));
+  const document = applyPatch(history.document, patch);
+  if (!document.ok) return document;
+  const fault = patchFault(document.value, patch);
+  if (fault !== null) return err(divisiError('edit-refused', `"${name}" is not possible: ${fault}.`));
+  const done = [...history.done, { name, patch }];
+  const next = { document: document.value, revision: history.revision + 1, done, undone: [] };
+  return ok({ history: next, step: { kind: 'edit', name, patch } });
+}
+
+/** Fails with 'edit-refused' when there is nothing to undo. */
+export function undo(history: History): Result<Committed> {
+  const entry = history.done.at(-1);
+  if (entry === undefined) return err(divisiError('edit-refused', 'There is nothing to undo.'));
+  const patch = invertPatch(entry.patch);
+  const document = applyPatch(history.document, patch);
+  if (!document.ok) return document;
+  const next = {
+    document: document.value,
+    revision: history.revision + 1,
+    done: history.done.slice(0, -1),
+    undone: [...history.undone, entry],
+  };
+  return ok({ history: next, step: { kind: 'undo', name: entry.name, patch } });
+}
+
+/** Fails with 'edit-refused' when there is nothing to redo. */
+export function redo(history: History): Result<Committed> {
+  const entry = history.undone.at(-1);
+  if (entry === undefined) return err(divisiError('edit-refused', 'There is nothing to redo.'));
+  const document = applyPatch(history.document, entry.patch);
+  if (!document.ok) return document;
+  const next = {
+    document: document.value,
+    revision: history.revision + 1,
+    done: [...history.done, entry],
+    undone: history.undone.slice(0, -1),
+  };
+  return ok({ history: next, step: { kind: 'redo', ...entry } });
+}
+
+/**
+ * Repeats a step of a journal. An undo whose edit lies before the history's beginning is an edit of its own.
+ * Fails as the step itself would.
+ */
+export function replayStep(history: History, { kind, name, patch }: Step): Result<History> {
+  const repeats = kind === 'undo' ? history.done.length > 0 : kind === 'redo' && history.undone.length > 0;
+  const committed = !repeats
+    ? commitEdit(history, name, patch)
+    : kind === 'undo'
+      ? undo(history)
+      : redo(history);
+  return committed.ok ? ok(committed.value.history) : committed;
+}
