@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 
 /** @type {import('typescript-eslint').ConfigArray[number]['rules']} */
@@ -20,7 +21,10 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['shared', 'backend', 'build', 'tests'].map((name) => `build/tsconfig.${name}.json`),
+        project: ['shared', 'backend', 'build', 'tests', 'renderer', 'window-tests'].map(
+          (name) => `build/tsconfig.${name}.json`,
+        ),
+        extraFileExtensions: ['.svelte'],
         tsconfigRootDir: new URL('..', import.meta.url).pathname,
       },
     },
@@ -39,6 +43,20 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
+    },
+  },
+  ...svelte.configs.recommended.map((part) => ({ ...part, files: ['**/*.svelte'] })),
+  {
+    // svelte-check looks at the types of components; without them the linter needs no program of its own.
+    files: ['**/*.svelte'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      ...OWN_STYLE,
+      'no-undef': 'off',
+      'no-unused-vars': 'off',
+      'svelte/no-at-html-tags': 'error',
+      'svelte/require-each-key': 'error',
+      'svelte/button-has-type': 'error',
     },
   },
   {

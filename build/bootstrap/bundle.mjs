@@ -15,8 +15,8 @@ import { repositoryPath } from './paths.mjs';
 import { spawnChild } from './spawn-child.mjs';
 import { StepFailed } from './step-failed.mjs';
 
-/** What the bundle is made from; a change in any of these makes a new one. */
-const SOURCES = Object.freeze([
+/** What the programs are made from; a change in any of these makes a new bundle. */
+const PROGRAM_SOURCES = Object.freeze([
   'electron/backend',
   'shared',
   'tests/bench',
@@ -25,18 +25,24 @@ const SOURCES = Object.freeze([
   'package-lock.json',
 ]);
 
-const KEPT_BUILDS = 3;
+/** What the window adds to it. */
+const WINDOW_SOURCES = Object.freeze(['renderer', 'build/vite.renderer.config.ts']);
+
+const KEPT_BUILDS = 4;
 const KEPT_MS = 48 * 3600 * 1000;
 
 /**
- * Bundles the backend when its sources changed. Every state of the sources has a folder of its own,
- * out/builds/<key>, so that a run that is under way keeps its files, and its trainer its protocol,
- * while another command builds a newer state. out/backend points to the newest.
+ * Bundles the programs, and the window where it is asked for, when their sources changed. Every state of
+ * the sources has a folder of its own, out/builds/<key>, so that a run that is under way keeps its files, and its trainer its protocol,
+ * while another command builds a newer state. out/backend points to the newest; the window lies in its
+ * folder renderer.
  *
+ * @param {{ readonly withWindow: boolean }} options
  * @returns {Promise<string>} the folder of this state
  */
-export async function bundleBackend() {
-  const key = sourceKey(repositoryPath(), SOURCES);
+export async function bundleSources({ withWindow }) {
+  const sources = withWindow ? [...PROGRAM_SOURCES, ...WINDOW_SOURCES] : PROGRAM_SOURCES;
+  const key = sourceKey(repositoryPath(), sources);
   const builds = repositoryPath('out', 'builds');
   const folder = join(builds, key);
   if (!existsSync(folder)) {
@@ -44,10 +50,14 @@ export async function bundleBackend() {
     mkdirSync(builds, { recursive: true });
     const worker = join(dirname(fileURLToPath(import.meta.url)), 'bundle-worker.mjs');
     // A process of its own: the bundler's memory must not count as the command's.
-    const { code, stderr } = await spawnChild(process.execPath, [worker, partial], {
-      cwd: repositoryPath(),
-      quiet: true,
-    });
+    const { code, stderr } = await spawnChild(
+      process.execPath,
+      [worker, partial, ...(withWindow ? ['--window'] : [])],
+      {
+        cwd: repositoryPath(),
+        quiet: true,
+      },
+    );
     if (code !== 0) {
       rmSync(partial, { recursive: true, force: true });
       throw new StepFailed(`The sources could not be bundled.\n${stderr.trim()}`);

@@ -1,7 +1,7 @@
 /**
- * @typedef {{ readonly kind: 'bundle', readonly entry: string }
+ * @typedef {({ readonly kind: 'bundle', readonly entry: string }
  *   | { readonly kind: 'script', readonly file: string, readonly args: readonly string[] }
- *   | { readonly kind: 'none' }} Command
+ *   | { readonly kind: 'none' }) & { readonly needsWindow?: boolean }} Command
  *   'bundle' runs an entry of out/backend, 'script' a file of the checkout, 'none' only prepares.
  */
 
@@ -12,9 +12,10 @@ const COMMANDS = Object.freeze({
     kind: 'script',
     file: 'node_modules/vitest/vitest.mjs',
     args: ['run', '--config', 'build/vitest.config.ts'],
+    needsWindow: true,
   },
   check: { kind: 'script', file: 'build/checks/run.mjs', args: [] },
-  build: { kind: 'none' },
+  build: { kind: 'none', needsWindow: true },
   divisi: { kind: 'bundle', entry: 'cli' },
   doctor: { kind: 'bundle', entry: 'doctor' },
   bench: { kind: 'bundle', entry: 'bench' },

@@ -1,4 +1,4 @@
-import { bundleBackend } from './bundle.mjs';
+import { bundleSources } from './bundle.mjs';
 import { commandNames, findCommand } from './commands.mjs';
 import { installPackages } from './install.mjs';
 import { launch } from './launch.mjs';
@@ -35,7 +35,7 @@ export async function main(args) {
     const outputFolder = await withLock(repositoryPath('out', '.bootstrap.lock'), async () => {
       await installPackages();
       await setUpNative({ retry: repair });
-      return bundleBackend();
+      return bundleSources({ withWindow: command.needsWindow ?? false });
     });
     if (name === 'build') {
       say(`Built ${repositoryPath('out', 'backend')}`);

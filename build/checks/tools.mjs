@@ -14,6 +14,7 @@ const RUNTIMES = Object.freeze({
   backend: ['electron/backend'],
   build: ['build'],
   tests: ['tests'],
+  'window-tests': ['tests/unit/renderer', 'tests/e2e'],
 });
 
 /** @returns {Promise<Outcome>} */
@@ -49,10 +50,27 @@ export async function checkTypes() {
       return runTool(name, 'typescript/bin/tsc', [...args, '--pretty', 'false']);
     }),
   );
+  if (projectFiles(['renderer']).length > 0) {
+    runtimes.push('renderer');
+    outcomes.push(await checkComponents());
+  }
   return {
     problems: outcomes.flatMap(({ problems }) => problems),
     summary: runtimes.join(', '),
   };
+}
+
+/** The renderer's components and modules, which the TypeScript compiler alone cannot read. */
+function checkComponents() {
+  return runTool('renderer', 'svelte-check/bin/svelte-check', [
+    '--workspace',
+    'renderer',
+    '--tsconfig',
+    '../build/tsconfig.renderer.json',
+    '--output',
+    'machine',
+    '--fail-on-warnings',
+  ]);
 }
 
 /**
