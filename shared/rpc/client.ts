@@ -24,14 +24,14 @@ export type CallOptions<U> = {
 
 export type Client<C extends Contract> = {
   /** Never rejects, and has no time limit. Ends with 'lost' when the other side is gone. */
-  call<K extends CallName<C>>(
+  readonly call: <K extends CallName<C>>(
     name: K,
     params: ParamsOf<C[K]>,
     options?: CallOptions<ProgressOf<C[K]>>,
-  ): Promise<Result<ValueOf<C[K]>>>;
+  ) => Promise<Result<ValueOf<C[K]>>>;
   /** @returns takes the listener away; likewise below */
-  on<K extends EventName<C>>(name: K, listener: (payload: PayloadOf<C[K]>) => void): () => void;
-  onLost(listener: () => void): () => void;
+  readonly on: <K extends EventName<C>>(name: K, listener: (payload: PayloadOf<C[K]>) => void) => () => void;
+  readonly onLost: (listener: () => void) => () => void;
   readonly isLost: boolean;
 };
 

@@ -59,7 +59,7 @@ export type CallContext<Signal, U> = {
   /** Aborts when the caller cancels or is gone. */
   readonly signal: Signal;
   /** The state of the work; of values in quick succession the latest is sent. */
-  report(progress: U): void;
+  readonly report: (progress: U) => void;
 };
 
 /** Expected failures are values; what a handler throws is a fault of the program. */

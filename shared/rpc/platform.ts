@@ -8,7 +8,7 @@ export type Timers = {
 
 /** `Signal` is the platform's AbortSignal. */
 export type RpcPlatform<Signal> = Timers & {
-  createStop(): { readonly signal: Signal; abort(): void };
+  readonly createStop: () => { readonly signal: Signal; abort(): void };
 };
 
 /** The part of an AbortSignal that a caller's side needs. */

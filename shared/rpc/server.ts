@@ -18,12 +18,12 @@ export type ServerOptions<Signal> = {
 export type Served<C extends Contract> = {
   emit<K extends EventName<C>>(name: K, payload: PayloadOf<C[K]>): void;
   /** Ends listening and aborts what runs; the transport stays open. Done by itself when it closes. */
-  close(): void;
+  readonly close: () => void;
 };
 
 type AnyHandler<Signal> = (
   params: unknown,
-  context: { readonly signal: Signal; report(progress: unknown): void },
+  context: { readonly signal: Signal; readonly report: (progress: unknown) => void },
 ) => Promise<Result<unknown>> | Result<unknown>;
 
 /** Answers every call exactly once, unless the caller is gone by then. */
@@ -61,7 +61,7 @@ export function serveContract<C extends Contract, Signal>(
                 if (running.has(id)) progress.push(value);
               },
             })
-          : (checked as Result<unknown>);
+          : checked;
     } catch (cause) {
       if (!isStopped) options.onFault(name, cause);
       result = isStopped
@@ -81,13 +81,13 @@ export function serveContract<C extends Contract, Signal>(
       void answer(message[1], message[2], message[3]);
     }
   });
+  let offClose: (() => void) | null = null;
   const close = (): void => {
     isOpen = false;
     offMessage();
-    offClose();
+    offClose?.();
     for (const { abort } of [...running.values()]) abort();
   };
-  let offClose = (): void => {};
   offClose = transport.onClose(close);
 
   return {

@@ -1,6 +1,6 @@
 /** One suite over every transport: what holds in memory holds across processes and over a network. */
 import { MessageChannel } from 'node:worker_threads';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startLoopbackServer } from '../../electron/backend/loopback/loopback-server.ts';
 import { divisiError } from '../../shared/contract/errors.ts';

@@ -6,8 +6,8 @@ export type LoopbackSession = {
   readonly origin: string;
   readonly cookie: string;
   /** GET unless `init` says otherwise, with the cookie and the page's Origin. */
-  get(path: string, init?: RequestInit): Promise<Response>;
-  socket(): Promise<WebSocket>;
+  readonly get: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly socket: () => Promise<WebSocket>;
 };
 
 export async function openSession(server: LoopbackServer): Promise<LoopbackSession> {

@@ -2,7 +2,10 @@ import type { Transport } from '../wire.ts';
 import { TransportEnd } from './transport-end.ts';
 
 /** What the platform lends: structuredClone and queueMicrotask. */
-export type MemoryPlatform = { clone(value: unknown): unknown; defer(run: () => void): void };
+export type MemoryPlatform = {
+  readonly clone: (value: unknown) => unknown;
+  readonly defer: (run: () => void) => void;
+};
 
 /**
  * Two ends in one process. Messages are cloned and come later, as across a process boundary, so that
