@@ -1,5 +1,8 @@
 /** The process that computes: one job from the parent process, then the end. Killed to cancel. */
 import type { Result } from '../../shared/std/result.ts';
+import type { AlignmentReport } from '../../shared/music/alignment-report.ts';
+import { alignFiles } from './engine/align-files.ts';
+import type { AlignJobRequest } from './engine/align-files.ts';
 import { evaluateFiles } from './engine/evaluate/evaluate-files.ts';
 import type { EvaluationReport } from './engine/evaluate/evaluate-files.ts';
 import { separate } from './engine/separate.ts';
@@ -10,9 +13,16 @@ import type { JobContext } from './jobs/serve-job.ts';
 import type { EvaluationJobRequest } from './jobs/trainer-protocol.ts';
 import { loadTensors } from './native/load-tensorflow.ts';
 
-serveJob((job, context) =>
-  job.kind === 'separate' ? runSeparation(job.request, context) : runEvaluation(job.request, context),
-);
+serveJob((job, context) => {
+  switch (job.kind) {
+    case 'separate':
+      return runSeparation(job.request, context);
+    case 'align':
+      return runAlignment(job.request, context);
+    case 'evaluate':
+      return runEvaluation(job.request, context);
+  }
+});
 
 async function runSeparation(
   request: SeparationRequest,
@@ -23,6 +33,14 @@ async function runSeparation(
   if (!tensors.ok) return tensors;
   for (const warning of tensors.value.warnings) context.warn(warning);
   return separate(request, { ...context, tensors: tensors.value });
+}
+
+function runAlignment(request: AlignJobRequest, context: JobContext): Promise<Result<AlignmentReport>> {
+  return alignFiles(request, {
+    signal: context.signal,
+    onProgress: (phase, fraction) => context.onProgress({ phase, fraction, detail: '', secondsLeft: null }),
+    warn: (text) => context.warn(text),
+  });
 }
 
 function runEvaluation(

@@ -3,6 +3,7 @@ export const helpTexts = {
   program: `
 Examples:
   divisi separate sonata.wav sonata.mid --out stems --groups hands
+  divisi align sonata.wav sonata.mid --out alignment.json
   divisi evaluate --mix mix.wav --ref left.wav right.wav --est l.wav r.wav
   divisi info sonata.mid
 
@@ -30,6 +31,16 @@ Examples:
   divisi separate piano.wav piano.mid --out stems --split-pitch C4 --excerpt 0-40
   divisi separate song.wav song.mid --out stems --groups groups.json --json > report.json
   divisi separate piano.wav piano.mid --out baseline --method A --tolerance 0.5`,
+
+  align: `
+Times are seconds. The result has, for every note, its times in the score and in the recording and how sure
+they are (0 to 1), the warp between both, beats and bars, the tuning, and the segments that are doubtful.
+A score that does not belong to the recording is refused with exit code 4.
+
+Examples:
+  divisi align sonata.wav sonata.mid
+  divisi align sonata.wav sonata.mid --out alignment.json --midi performance.mid --clicks check.wav
+  divisi align live.flac sonata.mid --skip 0-12.5 --anchor 0=14.2 --anchor 95=120.8 --json`,
 
   evaluate: `
 All files need one sample rate and one number of channels. NSDR is the gain of SDR over the mix.

@@ -8,8 +8,11 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { divisiError } from '../../../shared/contract/errors.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { CommandIo } from './command-io.ts';
+import { addPinOptions, spreadLists } from './align-options.ts';
 import { helpTexts } from './help-texts.ts';
 import { cancelled, reportError } from './report-error.ts';
+import { describeAlignment, runAlign } from './run-align.ts';
+import type { AlignOptions } from './run-align.ts';
 import { describeEvaluation, runEvaluate } from './run-evaluate.ts';
 import type { EvaluateOptions } from './run-evaluate.ts';
 import { describeInfo, runInfo } from './run-info.ts';
@@ -27,7 +30,7 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     else exitCode = reportError(io.signal.aborted ? cancelled().error : result.error, json, io);
   };
   try {
-    await buildProgram(io, finish).parseAsync([...args], { from: 'user' });
+    await buildProgram(io, finish).parseAsync(spreadLists(args), { from: 'user' });
     return exitCode;
   } catch (cause) {
     if (!(cause instanceof CommanderError)) throw cause;
@@ -61,6 +64,17 @@ function buildProgram(io: CommandIo, finish: Finish): Command {
     .addHelpText('after', helpTexts.separate)
     .action(async (recording: string, score: string, options: SeparateOptions) => {
       finish(await runSeparate(recording, score, options, io), (r) => describeSeparation(r, io.folder));
+    });
+  addPinOptions(program.command('align <recording> <score>'))
+    .description('find where each note of the score sounds, and where that is doubtful')
+    .option('--out <file.json>', 'write the result: notes, warp, beats, doubtful segments')
+    .option('--midi <file.mid>', "write the score with the recording's timing as its tempo map")
+    .option('--clicks <file.wav>', 'write the recording on one side, clicks and the score on the other')
+    .option('--force', 'replace files that exist')
+    .option('--json', 'print one JSON object to standard output')
+    .addHelpText('after', helpTexts.align)
+    .action(async (recording: string, score: string, options: AlignOptions) => {
+      finish(await runAlign(recording, score, options, io), describeAlignment);
     });
   program
     .command('evaluate')

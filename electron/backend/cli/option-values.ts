@@ -2,6 +2,9 @@
 import { InvalidArgumentError } from 'commander';
 import { parsePitchName } from '../../../shared/music/pitch-name.ts';
 import type { ToleranceSec } from '../../../shared/labels/label-settings.ts';
+import type { AlignmentPins, WarpPoint } from '../../../shared/music/alignment.ts';
+
+type Span = AlignmentPins['skips'][number];
 
 export type NumberRange = {
   readonly min: number;
@@ -50,6 +53,27 @@ export function excerptSpan(text: string): { start: number; end: number } {
   if (!(end > start)) throw new InvalidArgumentError('Its end must come after its start.');
   if (end > 1e7) throw new InvalidArgumentError('It must be in seconds.');
   return { start, end };
+}
+
+/** 'SCORE_SEC=AUDIO_SEC', added to those before. */
+export function anchorPair(text: string, before: readonly WarpPoint[] = []): readonly WarpPoint[] {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(text);
+  if (match === null) {
+    throw new InvalidArgumentError('It must be SCORE_SEC=AUDIO_SEC, such as 12.5=14.2.');
+  }
+  return [...before, [secondsUpTo(match[1]), secondsUpTo(match[2])]];
+}
+
+/** 'START-END' in seconds of the recording, added to those before. */
+export function skipSpan(text: string, before: readonly Span[] = []): readonly Span[] {
+  const { start, end } = excerptSpan(text);
+  return [...before, { fromSec: start, toSec: end }];
+}
+
+function secondsUpTo(text: string | undefined): number {
+  const value = Number(text);
+  if (value > 1e7) throw new InvalidArgumentError('It must be in seconds.');
+  return value;
 }
 
 /** A MIDI number or a name such as C4. */

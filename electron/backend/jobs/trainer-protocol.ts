@@ -3,6 +3,8 @@
  * a job is one process: it ends with 'done', by itself or because it was told to stop.
  */
 import type { Result } from '../../../shared/std/result.ts';
+import type { AlignmentReport } from '../../../shared/music/alignment-report.ts';
+import type { AlignJobRequest } from '../engine/align-files.ts';
 import type { EvaluationReport } from '../engine/evaluate/evaluate-files.ts';
 import type { SeparationReport } from '../engine/separation-report.ts';
 import type { SeparationRequest } from '../engine/separation-request.ts';
@@ -16,10 +18,11 @@ export type EvaluationJobRequest = {
 
 export type TrainerJob =
   | { readonly kind: 'separate'; readonly request: SeparationRequest }
+  | { readonly kind: 'align'; readonly request: AlignJobRequest }
   | { readonly kind: 'evaluate'; readonly request: EvaluationJobRequest };
 
 /** What each kind of job answers. */
-export type JobReports = { separate: SeparationReport; evaluate: EvaluationReport };
+export type JobReports = { separate: SeparationReport; align: AlignmentReport; evaluate: EvaluationReport };
 
 export type JobProgress = {
   /** One word: 'train', 'write'. */

@@ -15,9 +15,14 @@ import type {
 import type { Score } from '../../../../../shared/music/score.ts';
 import { err, ok } from '../../../../../shared/std/result.ts';
 import type { Result } from '../../../../../shared/std/result.ts';
+import { RecordingFailure } from '../../audio/file-failure.ts';
 import type { Recording } from '../../audio/recording.ts';
+import { DecimatedReader } from '../features/decimated-reader.ts';
+import { estimateTuning } from '../features/estimate-tuning.ts';
 import { audioFeatures } from './audio-features.ts';
 import type { AudioFeatures } from './audio-features.ts';
+import { findRotation, rotate } from './find-rotation.ts';
+import { scoreFeatures } from './score-features.ts';
 import { warpBetween } from './warp-between.ts';
 import type { CostedPoint } from './warp-between.ts';
 import { boundariesOf } from './boundaries.ts';
@@ -26,10 +31,6 @@ import { doubtfulByCost } from './path-doubt.ts';
 export type DtwRequest = {
   readonly score: Score;
   readonly pins: AlignmentPins;
-  /** Semitones from the score's pitches up to the recording's. */
-  readonly transposeSemitones: number;
-  /** The recording's tuning against A4 = 440 Hz. */
-  readonly tuningCents: number;
   readonly previous: Alignment | null;
   /** Stretches of the recording in which `previous` stays. */
   readonly lockedSec: readonly { readonly fromSec: number; readonly toSec: number }[];
@@ -56,14 +57,20 @@ export async function alignByDtw(
   request: DtwRequest,
   hooks: DtwHooks,
 ): Promise<Result<Alignment>> {
-  const { score, pins, transposeSemitones, tuningCents } = request;
-  const semitonesUp = transposeSemitones + tuningCents / 100;
-  const analysed = await audioFeatures(recording, semitonesUp, {
+  const { score, pins } = request;
+  const tuned = await tuningOf(recording);
+  if (!tuned.ok) return tuned;
+  const tuningCents = tuned.value;
+  const analysed = await audioFeatures(recording, tuningCents / 100, {
     signal: hooks.signal,
     onProgress: (fraction) => hooks.onProgress(settings.featureShare * fraction),
   });
   if (!analysed.ok) return analysed;
   const audio = analysed.value;
+  const heard = scoreFeatures(score.notes, 0, score.durationSec, audio.frames);
+  const transposeSemitones = findRotation(heard, audio);
+  rotate(audio.chroma, transposeSemitones);
+  rotate(audio.onsets, transposeSemitones);
   const boundaries = boundariesOf(score, audio, request);
   const points: CostedPoint[] = [];
   let relativeCost = 0;
@@ -82,11 +89,24 @@ export async function alignByDtw(
     const message = `What the score has and what "${recording.path}" sounds like do not belong together (path cost ${relativeCost.toFixed(2)} of chance).`;
     return err(divisiError('score-mismatch', message, { relativeCost }));
   }
-  return ok(toAlignment(request, audio, points));
+  return ok(toAlignment(score, { tuningCents, transposeSemitones }, audio, points));
 }
 
-function toAlignment(request: DtwRequest, audio: AudioFeatures, points: readonly CostedPoint[]): Alignment {
-  const { score, tuningCents, transposeSemitones } = request;
+async function tuningOf(recording: Recording): Promise<Result<number>> {
+  try {
+    return ok(await estimateTuning(new DecimatedReader(recording)));
+  } catch (cause) {
+    if (cause instanceof RecordingFailure) return err(cause.error);
+    throw cause;
+  }
+}
+
+function toAlignment(
+  score: Score,
+  { tuningCents, transposeSemitones }: Pick<Alignment, 'tuningCents' | 'transposeSemitones'>,
+  audio: AudioFeatures,
+  points: readonly CostedPoint[],
+): Alignment {
   const at = interpolator(points);
   const notes = score.notes
     .map(({ id, onsetSec, offsetSec }): AlignedNote => {

@@ -36,7 +36,7 @@ type Window = {
 
 /**
  * Energies per pitch come from two window lengths, summed over channels.
- * @param semitonesUp what to add to the score's pitches to get those heard, tuning included
+ * @param semitonesUp the recording's tuning, against A4 = 440 Hz
  * Cost: two transforms a frame; memory [frames, 12] twice and [frames, 85] once, float32.
  * Fails with 'cancelled' and what reading fails with.
  */
