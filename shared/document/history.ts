@@ -9,6 +9,7 @@ import type { DocumentState } from './document-state.ts';
 import { patchFault } from './invariants.ts';
 import { applyPatch, invertPatch } from './patch.ts';
 import type { Patch } from './patch.ts';
+import { sameJson } from './same-json.ts';
 
 /** An entry of the undo list. */
 export type HistoryEntry = {
@@ -84,15 +85,30 @@ export function redo(history: History): Result<Committed> {
 }
 
 /**
- * Repeats a step of a journal. An undo whose edit lies before the history's beginning is an edit of its own.
- * Fails as the step itself would.
+ * Repeats a step of a journal. The edit that it undoes or redoes may lie before the history's beginning: the
+ * lists then get what they can know of it. Fails as the step itself would.
  */
 export function replayStep(history: History, { kind, name, patch }: Step): Result<History> {
-  const repeats = kind === 'undo' ? history.done.length > 0 : kind === 'redo' && history.undone.length > 0;
-  const committed = !repeats
-    ? commitEdit(history, name, patch)
-    : kind === 'undo'
-      ? undo(history)
-      : redo(history);
-  return committed.ok ? ok(committed.value.history) : committed;
+  if (kind === 'edit') {
+    const committed = commitEdit(history, name, patch);
+    return committed.ok ? ok(committed.value.history) : committed;
+  }
+  const document = applyPatch(history.document, patch);
+  if (!document.ok) return document;
+  const fault = patchFault(document.value, patch);
+  if (fault !== null) return err(divisiError('edit-refused', `"${name}" is not possible: ${fault}.`));
+  const { done, undone, revision } = history;
+  const isUndo = kind === 'undo';
+  const entry = { name, patch: isUndo ? invertPatch(patch) : patch };
+  return ok({
+    document: document.value,
+    revision: revision + 1,
+    done: isUndo ? withoutLast(done, entry) : [...done, entry],
+    undone: isUndo ? [...undone, entry] : withoutLast(undone, entry),
+  });
+}
+
+function withoutLast(entries: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
+  const last = entries.at(-1);
+  return last !== undefined && sameJson(last, entry) ? entries.slice(0, -1) : entries;
 }

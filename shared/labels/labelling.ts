@@ -1,9 +1,12 @@
 /** Notes sorted into classes and laid over frames: all that a label matrix and its owners are made of. */
 import type { ScorePart } from '../music/score-parts.ts';
-import type { FrameGrid, FrameSpan } from './frame-grid.ts';
+import type { FrameGrid } from './frame-grid.ts';
+import type { UnitSpans } from './label-class.ts';
 import type { LabelSettings } from './label-settings.ts';
 import { assertLabelSettings, noteSpans } from './note-spans.ts';
 import type { NoteTimes } from './note-spans.ts';
+import { paintedSpans } from './paint.ts';
+import type { PaintedSpan, PaintRow } from './paint.ts';
 import type { LabelClass, UnitTable } from './unit-table.ts';
 
 /** What labels need of a score's note. */
@@ -13,15 +16,10 @@ export type NoteToLabel = NoteTimes & {
   readonly part: number;
 };
 
-export type LabelledNote = {
+export type LabelledNote = UnitSpans & {
   /** Index of the note in the list that was labelled. */
   readonly note: number;
   readonly onsetSec: number;
-  /** One per unit of the class; null where the note never reaches the unit. */
-  readonly spans: readonly (FrameSpan | null)[];
-  /** Over all units. */
-  readonly first: number;
-  readonly last: number;
 };
 
 export type Labelling = {
@@ -29,37 +27,43 @@ export type Labelling = {
   readonly unitTable: UnitTable;
   /** For every class its notes, by onset. */
   readonly notesOfClass: readonly (readonly LabelledNote[])[];
+  /** For every class what is painted over its notes, in the order in which it counts. */
+  readonly paintOfClass: readonly (readonly PaintedSpan[])[];
 };
 
 /**
- * Classes are the (part, pitch) pairs of the notes that label at least one frame of the grid, by part,
- * then pitch. Cost O(notes log notes).
+ * Classes are the (part, pitch) pairs of the notes that label at least one frame of the grid, and of paint
+ * that forces on at least one, by part, then pitch. Cost O(notes log notes + paint).
  */
 export function labelNotes(
   notes: readonly NoteToLabel[],
   parts: readonly Pick<ScorePart, 'instrumentKey' | 'decays'>[],
   settings: LabelSettings,
   grid: FrameGrid,
+  paint: readonly PaintRow[] = [],
 ): Labelling {
   assertLabelSettings(settings);
   const byKey = new Map<number, LabelledNote[]>();
   notes.forEach((note, index) => {
-    const spans = noteSpans(note, settings, grid);
-    const reached = spans.filter((span) => span !== null);
-    const first = Math.min(...reached.map((span) => span.first));
-    const last = Math.max(...reached.map((span) => span.last));
-    if (last < 0 || first >= grid.frames) return;
-    const key = note.part * pitches + note.pitchMidi;
+    const spans = unitSpans(note, settings, grid);
+    if (spans === null) return;
+    const key = classKey(note);
     const ofClass = byKey.get(key);
-    const labelled = { note: index, onsetSec: note.onsetSec, spans, first, last };
+    const labelled = { note: index, onsetSec: note.onsetSec, ...spans };
     if (ofClass === undefined) byKey.set(key, [labelled]);
     else ofClass.push(labelled);
   });
-  const keys = [...byKey.keys()].sort((a, b) => a - b);
+  const rows = new Map<number, PaintRow[]>();
+  for (const row of paint) rows.set(classKey(row), [...(rows.get(classKey(row)) ?? []), row]);
+  const painted = new Map([...rows].map(([key, ofClass]) => [key, paintedSpans(ofClass, grid)]));
+  const paintedOn = [...painted.keys()].filter((key) =>
+    painted.get(key)!.some((span) => addsCells(span, settings, grid)),
+  );
+  const keys = [...new Set([...byKey.keys(), ...paintedOn])].sort((a, b) => a - b);
   const classes = keys.map((key): LabelClass => {
-    const part = Math.floor(key / pitches);
+    const { part, pitchMidi } = classOfKey(key);
     const { instrumentKey, decays } = parts[part]!;
-    return { part, pitchMidi: key % pitches, instrumentKey, decays };
+    return { part, pitchMidi, instrumentKey, decays };
   });
   return {
     grid,
@@ -70,7 +74,31 @@ export function labelNotes(
       classes,
     },
     notesOfClass: keys.map((key) => (byKey.get(key) ?? []).sort((a, b) => a.onsetSec - b.onsetSec)),
+    paintOfClass: keys.map((key) => painted.get(key) ?? []),
   };
 }
 
+/** What a note allows of its class; null when that is no frame of the grid. */
+export function unitSpans(note: NoteToLabel, settings: LabelSettings, grid: FrameGrid): UnitSpans | null {
+  const spans = noteSpans(note, settings, grid);
+  const reached = spans.filter((span) => span !== null);
+  const first = Math.min(...reached.map((span) => span.first));
+  const last = Math.max(...reached.map((span) => span.last));
+  return last < 0 || first >= grid.frames ? null : { spans, first, last };
+}
+
+/** Whether paint makes a class where there is no note. */
+export function addsCells(span: PaintedSpan, { units }: LabelSettings, grid: FrameGrid): boolean {
+  return span.isOn && span.last >= 0 && span.first < grid.frames && (span.unit ?? 0) < units;
+}
+
 const pitches = 128;
+
+/** Orders classes by part, then pitch. */
+export function classKey({ part, pitchMidi }: { readonly part: number; readonly pitchMidi: number }): number {
+  return part * pitches + pitchMidi;
+}
+
+export function classOfKey(key: number): { readonly part: number; readonly pitchMidi: number } {
+  return { part: Math.floor(key / pitches), pitchMidi: key % pitches };
+}

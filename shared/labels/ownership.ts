@@ -1,8 +1,11 @@
 /**
  * Who owns the sound of a class, frame by frame. Notes of one class share its units; where labels of
- * notes from different groups overlap, the note with the nearer onset owns the frame.
+ * notes from different groups overlap, the note with the nearer onset owns the frame. Frames that are only
+ * painted on belong to the nearest note of their class.
  */
 import type { LabelledNote, Labelling } from './labelling.ts';
+import type { PaintedSpan } from './paint.ts';
+import type { LabelClass } from './unit-table.ts';
 
 export type Ownership = {
   readonly frames: number;
@@ -15,13 +18,28 @@ export type Ownership = {
 
 /**
  * @param groupOfNote group index for every note that was labelled; -1 for a note of no group
+ * @param groupOfClass group index for what is painted in a class without notes; -1 for none
  */
-export function ownershipOf(labelling: Labelling, groupOfNote: ArrayLike<number>): Ownership {
+export function ownershipOf(
+  labelling: Labelling,
+  groupOfNote: ArrayLike<number>,
+  groupOfClass: (labelClass: LabelClass) => number = () => -1,
+): Ownership {
   const { grid, notesOfClass } = labelling;
   const ownersOf = (startFrame: number, frameCount: number): Int16Array => {
     const owners = new Int16Array(frameCount * notesOfClass.length).fill(-1);
     notesOfClass.forEach((notes, index) => {
       const column = ownersOfClass(labelling, notes, groupOfNote, startFrame, frameCount);
+      const painted = labelling.paintOfClass[index] ?? [];
+      if (painted.length > 0) {
+        const groupOfPaint = (frame: number): number => {
+          const nearest = nearestNote(notes, frame);
+          return nearest === null
+            ? groupOfClass(labelling.unitTable.classes[index]!)
+            : groupOfNote[nearest.note]!;
+        };
+        ownPainted(column, painted, notes, groupOfPaint, startFrame);
+      }
       for (let frame = 0; frame < frameCount; frame++) {
         owners[frame * notesOfClass.length + index] = column[frame]!;
       }
@@ -57,6 +75,33 @@ function ownersOfClass(
     }
   }
   return owners;
+}
+
+/** Gives frames that paint alone allows to a group, in place. */
+function ownPainted(
+  owners: Int16Array,
+  painted: readonly PaintedSpan[],
+  notes: readonly LabelledNote[],
+  groupOf: (frame: number) => number,
+  startFrame: number,
+): void {
+  for (const { first, last, isOn } of painted) {
+    if (!isOn) continue;
+    const to = Math.min(last, startFrame + owners.length - 1);
+    for (let frame = Math.max(first, startFrame); frame <= to; frame++) {
+      const isClaimed = notes.some((note) => note.first <= frame && frame <= note.last);
+      if (!isClaimed) owners[frame - startFrame] = groupOf(frame);
+    }
+  }
+}
+
+/** By the distance to its labels; of two equally near ones the earlier. */
+function nearestNote(notes: readonly LabelledNote[], frame: number): LabelledNote | null {
+  const distanceTo = ({ first, last }: LabelledNote): number => Math.max(first - frame, frame - last);
+  return notes.reduce<LabelledNote | null>(
+    (best, note) => (best === null || distanceTo(note) < distanceTo(best) ? note : best),
+    null,
+  );
 }
 
 function countShared(notes: readonly LabelledNote[], groupOfNote: ArrayLike<number>, frames: number): number {

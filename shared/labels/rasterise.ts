@@ -1,4 +1,5 @@
 /** The label matrix L. */
+import { fillClass } from './label-class.ts';
 import type { Labelling } from './labelling.ts';
 
 /**
@@ -7,27 +8,28 @@ import type { Labelling } from './labelling.ts';
  * the free ones always 1. Cost O(frameCount K) at most.
  */
 export function rasterise(labelling: Labelling, startFrame: number, frameCount: number): Uint8Array {
-  const { unitTable, notesOfClass } = labelling;
+  const { unitTable, notesOfClass, paintOfClass } = labelling;
   const { unitCount, unitsPerClass, freeUnits } = unitTable;
-  const labels = new Uint8Array(frameCount * unitCount);
+  const cells = new Uint8Array(frameCount * unitCount);
   notesOfClass.forEach((notes, index) => {
-    for (const { spans, first, last } of notes) {
-      if (last < startFrame || first >= startFrame + frameCount) continue;
-      spans.forEach((span, unit) => {
-        if (span === null) return;
-        const column = index * unitsPerClass + unit;
-        const from = Math.max(span.first - startFrame, 0);
-        const to = Math.min(span.last - startFrame, frameCount - 1);
-        for (let frame = from; frame <= to; frame++) labels[frame * unitCount + column] = 1;
-      });
-    }
+    fillClass(
+      { notes, paint: paintOfClass[index] ?? [] },
+      {
+        cells,
+        startFrame,
+        frameCount,
+        stride: unitCount,
+        column: index * unitsPerClass,
+        units: unitsPerClass,
+      },
+    );
   });
   if (freeUnits > 0) {
     for (let frame = 1; frame <= frameCount; frame++) {
-      labels.fill(1, frame * unitCount - freeUnits, frame * unitCount);
+      cells.fill(1, frame * unitCount - freeUnits, frame * unitCount);
     }
   }
-  return labels;
+  return cells;
 }
 
 /** L of all frames, [N, K] flattened. */

@@ -3,11 +3,12 @@ import { divisiError } from '../../contract/errors.ts';
 import type { DivisiError } from '../../contract/errors.ts';
 import { err, ok } from '../../std/result.ts';
 import type { Result } from '../../std/result.ts';
-import { programName, programsNamed } from '../general-midi.ts';
+import { programName } from '../general-midi.ts';
 import type { NoteGroup } from '../note-group.ts';
 import type { Score, ScoreNote } from '../score.ts';
 import type { GroupFile, GroupFileEntry, NoteSelection } from './group-file.ts';
 import type { ResolvedGroups } from './resolve-groups.ts';
+import { programsOf, selectionTest, tracksNamed } from './selection-test.ts';
 
 type Matches = (note: ScoreNote) => boolean;
 
@@ -49,61 +50,36 @@ export function resolveGroupFile(score: Score, file: GroupFile): Result<Resolved
   return ok({ groups, warnings });
 }
 
-/** All given fields must hold. @throws {Unknown} when the score has no such thing. */
+/** @throws {Unknown} when the score has no such track, channel, instrument or note. */
 function compile(selection: NoteSelection, score: Score): Matches {
-  const tests: Matches[] = [];
-  if (selection.tracks !== undefined) {
-    const tracks = new Set(selection.tracks.flatMap((key) => findTracks(key, score)));
-    tests.push((note) => tracks.has(note.track));
-  }
+  for (const key of selection.tracks ?? []) checkTrack(key, score);
   if (selection.channels !== undefined) {
     const present = new Set(score.notes.map((note) => note.channel + 1));
     const missing = selection.channels.find((channel) => !present.has(channel));
     if (missing !== undefined) {
       throw new Unknown(`no note on channel ${missing} (there are ${sortedList(present)})`);
     }
-    const channels = new Set(selection.channels);
-    tests.push((note) => channels.has(note.channel + 1));
   }
-  if (selection.instruments !== undefined) {
-    const programs = new Set(selection.instruments.flatMap((key) => findPrograms(key, score)));
-    tests.push((note) => programs.has(note.program));
-  }
-  const { pitches, timesSec } = selection;
-  if (pitches !== undefined) {
-    tests.push(({ pitchMidi }) =>
-      pitches.some(({ lowMidi, highMidi }) => lowMidi <= pitchMidi && pitchMidi <= highMidi),
-    );
-  }
-  if (timesSec !== undefined) {
-    tests.push(({ onsetSec }) => timesSec.some(([start, end]) => start <= onsetSec && onsetSec < end));
-  }
+  for (const key of selection.instruments ?? []) checkInstrument(key, score);
   if (selection.notes !== undefined) {
     const present = new Set(score.notes.map((note) => note.id));
     const missing = selection.notes.find((id) => !present.has(id));
     if (missing !== undefined) throw new Unknown(`no note "${missing}"`);
-    const ids = new Set(selection.notes);
-    tests.push((note) => ids.has(note.id));
   }
-  return (note) => tests.every((test) => test(note));
+  return selectionTest(selection, score.tracks);
 }
 
-/** A name may mean several tracks of that name; case does not matter. */
-function findTracks(key: number | string, score: Score): number[] {
-  const tracks = score.tracks.filter((track) =>
-    typeof key === 'number' ? track.index + 1 === key : track.name.toLowerCase() === key.toLowerCase(),
-  );
-  if (tracks.length > 0) return tracks.map((track) => track.index);
+function checkTrack(key: number | string, score: Score): void {
+  if (tracksNamed(key, score.tracks).length > 0) return;
   const known = score.tracks.filter((track) => track.noteCount > 0);
   const names = known.map((track) => `${track.index + 1} "${track.name}"`).join(', ');
   throw new Unknown(`no track ${typeof key === 'number' ? key : `"${key}"`} (there are ${names})`);
 }
 
-function findPrograms(key: number | string, score: Score): number[] {
-  const wanted = typeof key === 'number' ? [key - 1] : programsNamed(key);
+function checkInstrument(key: number | string, score: Score): void {
+  const wanted = programsOf(key);
   const present = new Set(score.notes.map((note) => note.program));
-  const found = wanted.filter((program) => present.has(program));
-  if (found.length > 0) return found;
+  if (wanted.some((program) => present.has(program))) return;
   const names = [...present]
     .sort((a, b) => a - b)
     .map((program) => `${program + 1} "${programName(program)}"`);
