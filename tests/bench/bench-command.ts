@@ -1,7 +1,8 @@
-/** The command `npm run bench -- quality|speed|tables ...`. */
+/** The command `npm run bench -- quality|speed|align|tables ...`. */
 import { errorCatalogue } from '../../shared/contract/errors.ts';
 import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { Result } from '../../shared/std/result.ts';
+import { planAlign } from './align/plan-align.ts';
 import { BenchFile } from './bench-file.ts';
 import { runTasks } from './bench-task.ts';
 import type { BenchTask, BenchTools } from './bench-task.ts';
@@ -22,6 +23,7 @@ const usage = `npm run bench -- quality --data DIR --json FILE [--piano fluid|sa
     [--jitter-ms 50,150,400] [--ceiling] [--variants] [--ensembles] [--steps-claim] [--time-curve] [--activity]
     [--minutes N]
 npm run bench -- speed --data DIR --json FILE [--piece a] [--piano fluid|salamander] [--minutes N] [--repeats N]
+npm run bench -- align --data DIR --json FILE [--aligners chords,dtw] [--pieces a,b] [--parts a,b] [--resume]
 npm run bench -- tables --json FILE... [--write BENCHMARKS.md]
 BENCHMARKS.md says what each measures. A bench that is stopped goes on where it was.
 `;
@@ -34,6 +36,8 @@ export async function runBench(args: readonly string[], io: BenchIo): Promise<nu
       return measure(await planQuality(rest, io.folder), io);
     case 'speed':
       return measure(await planSpeed(rest, io.folder), io);
+    case 'align':
+      return measure(await planAlign(rest, io.folder), io);
     case 'tables':
       return printTables(rest, io);
     default:

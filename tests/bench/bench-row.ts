@@ -1,4 +1,5 @@
 /** One measured line of a bench: plain data, as the JSON file holds it. */
+import type { NoteError } from './align/onset-errors.ts';
 import type { Machine } from './machine.ts';
 
 export const sectionNames = [
@@ -11,6 +12,7 @@ export const sectionNames = [
   'time-curve',
   'activity',
   'speed',
+  'align',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 
@@ -49,6 +51,8 @@ export type RowOutcome = {
   /** NSDR of every stem, dB. */
   readonly nsdr: Readonly<Record<string, number>>;
   readonly curve?: readonly CurvePoint[];
+  /** Of an alignment: for every note with a true partner its confidence and its onset's error, ms. */
+  readonly notes?: readonly NoteError[];
   readonly remarks: readonly string[];
 };
 

@@ -3,6 +3,7 @@ import type { BenchRow, SectionName } from '../bench-row.ts';
 import { machineLine } from '../machine.ts';
 import type { Machine } from '../machine.ts';
 import { activityTable } from './activity-table.ts';
+import { alignErrorTables } from './align-tables.ts';
 import { ceilingTable, jitterTable, variantTable } from './condition-table.ts';
 import { costTable } from './cost-table.ts';
 import { latestRows } from './latest-rows.ts';
@@ -60,6 +61,7 @@ const tables: readonly SectionTable[] = [
     render: (rows) => byPianoAndExcerpt(rows, activityTable),
   },
   { section: 'speed', title: 'Whole jobs of the default method', render: speedTable },
+  { section: 'align', title: 'Onset errors of the alignment', render: alignErrorTables },
 ];
 
 export type RenderedSection = {
