@@ -5,7 +5,18 @@
 import { decaysAfterOnset } from './general-midi.ts';
 import type { Score } from './score.ts';
 
-export type ScorePart = {
+/** What labels and templates know of an instrument. */
+export type InstrumentTraits = {
+  /**
+   * Parts with the same key are played on the same kind of instrument, so that they may share one
+   * spectrum per pitch.
+   */
+  readonly instrumentKey: string;
+  /** The instrument's tones decay once struck (keyboards without organs, plucked strings, mallets). */
+  readonly decays: boolean;
+};
+
+export type ScorePart = InstrumentTraits & {
   /** Index in {@link ScoreParts.parts}. */
   readonly index: number;
   /** Index into the score's tracks. */
@@ -14,13 +25,6 @@ export type ScorePart = {
   readonly channel: number;
   /** 0..127 */
   readonly program: number;
-  /**
-   * Parts with the same key are played on the same kind of instrument, so that they may share one
-   * spectrum per pitch.
-   */
-  readonly instrumentKey: string;
-  /** The instrument's tones decay once struck (keyboards without organs, plucked strings, mallets). */
-  readonly decays: boolean;
 };
 
 export type ScoreParts = {
@@ -40,9 +44,13 @@ export function partsOf(score: Score): ScoreParts {
       const program = key % 128;
       const channel = Math.floor(key / 128) % 16;
       const track = Math.floor(key / (128 * 16));
-      const decays = decaysAfterOnset(program);
-      return { index, track, channel, program, instrumentKey: `gm${program}`, decays };
+      return { index, track, channel, program, ...instrumentTraits(program) };
     }),
     partOfNote: Int32Array.from(keys, (key) => indexOf.get(key) ?? 0),
   };
+}
+
+/** @param program General MIDI, 0..127 */
+export function instrumentTraits(program: number): InstrumentTraits {
+  return { instrumentKey: `gm${program}`, decays: decaysAfterOnset(program) };
 }
