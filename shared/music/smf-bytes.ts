@@ -1,4 +1,5 @@
 /** The bytes of a Standard MIDI File of type 1. */
+import { utf8Bytes } from '../std/utf8.ts';
 
 export type TimedEvent = {
   /** Whole, >= 0, below 2^28. */
@@ -31,7 +32,7 @@ export function smfBytes(ticksPerQuarter: number, tracks: readonly (readonly Tim
 
 /** A text event, UTF-8: 3 is a track's name, 6 a marker. */
 export function textEvent(tick: number, kind: 1 | 3 | 6, text: string): TimedEvent {
-  const bytes = [...new TextEncoder().encode(text)];
+  const bytes = [...utf8Bytes(text)];
   return { tick, order: 0, bytes: [0xff, kind, ...variableLength(bytes.length), ...bytes] };
 }
 

@@ -1,4 +1,6 @@
 /** Builds small binary structures field by field; grows as needed. */
+import { utf8Bytes } from './utf8.ts';
+
 export class ByteWriter {
   #bytes = new Uint8Array(256);
   #length = 0;
@@ -53,7 +55,7 @@ export class ByteWriter {
   }
 
   utf8(text: string): this {
-    return this.raw(new TextEncoder().encode(text));
+    return this.raw(utf8Bytes(text));
   }
 
   zeros(count: number): this {

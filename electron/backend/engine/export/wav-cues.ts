@@ -4,6 +4,7 @@
  * "Associated Data Chunk".
  */
 import { ByteWriter } from '../../../../shared/std/byte-writer.ts';
+import { utf8Bytes } from '../../../../shared/std/utf8.ts';
 import type { WavChunk } from '../audio/wav-layout.ts';
 
 export type WavCue = {
@@ -30,7 +31,7 @@ export function cueChunks(cues: readonly WavCue[]): WavChunk[] {
       const length = Math.min(lengthSamples, mostSamples);
       names.latin1('ltxt').u32(20).u32(id).u32(length).latin1('rgn ').zeros(8);
     }
-    const text = new TextEncoder().encode(`${name}\0`);
+    const text = utf8Bytes(`${name}\0`);
     names
       .latin1('labl')
       .u32(4 + text.length)
