@@ -1,6 +1,7 @@
 /** What every method is trained on. */
 import type { LearnedRepresentation, LossPoint } from './learned-representation.ts';
 import type { MagnitudeBands } from './magnitude-bands.ts';
+import type { TrainingStart } from './training-start.ts';
 import type { UnitTable } from '../../../../shared/labels/unit-table.ts';
 
 export type TrainingInput = {
@@ -15,6 +16,8 @@ export type TrainingInput = {
   /** Cents above A4 = 440 Hz. */
   readonly tuningCents: number;
   readonly seed: number;
+  /** What a training of nearly these labels left, carried over; methods that have no use for it begin anew. */
+  readonly start?: TrainingStart;
 };
 
 export type TrainingHooks = {
@@ -26,4 +29,8 @@ export type TrainingHooks = {
    * caller's to dispose of. Its time does not count as training.
    */
   onCheckpoint?(point: LossPoint, snapshot: () => LearnedRepresentation): void;
+  /** Every point of the loss curve as soon as it is known. */
+  onLoss?(point: LossPoint): void;
+  /** The representation also saves what only a later training needs. */
+  readonly keepsStart?: boolean;
 };

@@ -35,5 +35,6 @@ function restore(
   if (model.kind === 'network') return loadNetwork(tf, model, activations);
   const templates = model.arrays['templates']?.values;
   if (templates?.length !== units * bands) return null;
-  return createLinearRepresentation(tf, { activations, frames, units, bands, templates });
+  const { arrays: besides } = model;
+  return createLinearRepresentation(tf, { activations, frames, units, bands, templates, besides });
 }

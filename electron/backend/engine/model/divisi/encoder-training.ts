@@ -7,6 +7,7 @@ import { createRng } from '../../../../../shared/std/rng.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import { computedValues } from '../computed-values.ts';
 import { meanMagnitude } from '../mean-magnitude.ts';
+import type { SavedArray } from '../saved-model.ts';
 import type { TrainingInput } from '../training-input.ts';
 import { activityPenalty } from '../network/activity-penalty.ts';
 import { Adam } from '../network/adam.ts';
@@ -34,6 +35,7 @@ export class EncoderTraining {
   /**
    * @param templates W, [K, bands] flattened, in the scale of the input
    * @param levels [K], > 0, activations of usual strength: the network's outputs are in units of them
+   * @param start weights of a former training, in the order of the layers; random ones unless given
    */
   constructor(
     tf: TensorFlow,
@@ -41,6 +43,7 @@ export class EncoderTraining {
     templates: Float32Array,
     levels: Float32Array,
     settings: DivisiSettings,
+    start?: readonly SavedArray[],
   ) {
     const bands = input.bands.bandCount;
     const units = input.unitTable.unitCount;
@@ -53,7 +56,18 @@ export class EncoderTraining {
     this.#templates = tf.tidy(() => tf.mul(tf.tensor2d(templates, [units, bands]), 1 / scale));
     this.#levels = tf.tensor1d(levels);
     const shape = { inputs: bands * settings.contextFrames, hidden: settings.hiddenUnits, units };
-    this.#parameters = createAnalysis(tf, shape, createRng(input.seed, analysisStream));
+    this.#parameters =
+      start === undefined
+        ? createAnalysis(tf, shape, createRng(input.seed, analysisStream))
+        : (start.map((array) => tf.tensor(array.values, [...array.shape])) as unknown as AnalysisParameters);
+  }
+
+  /** The weights as plain numbers, in the order of the layers. */
+  save(): SavedArray[] {
+    return this.#parameters.map((parameter: Tensor) => ({
+      shape: parameter.shape,
+      values: parameter.dataSync<'float32'>().slice(),
+    }));
   }
 
   /**

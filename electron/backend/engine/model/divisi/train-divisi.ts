@@ -13,7 +13,9 @@ import { createLinearRepresentation } from '../linear-representation.ts';
 import { epochBatches } from '../network/epoch-batches.ts';
 import { hasSettled } from '../network/stopping-rule.ts';
 import { hasExploded } from '../network/watch-training.ts';
+import type { SavedArray } from '../saved-model.ts';
 import type { TrainingHooks, TrainingInput } from '../training-input.ts';
+import { encoderArrays } from '../training-start.ts';
 import type { DivisiSettings } from './divisi-settings.ts';
 import { EncoderTraining, usualLevels } from './encoder-training.ts';
 import { fitActivations, fitAtOnce } from './fit-activations.ts';
@@ -45,8 +47,10 @@ export async function trainDivisi(
   const warm = warmed.value;
   const lossCurve: LossPoint[] = [...warm.lossCurve];
   const remarks: string[] = [];
-  const levels = usualLevels(warm.activations, input.labels, input.unitTable.unitCount, leastLevel);
-  const encoder = new EncoderTraining(tf, input, warm.templates, levels, settings);
+  const before = input.start?.encoder ?? null;
+  const levels =
+    before?.levels ?? usualLevels(warm.activations, input.labels, input.unitTable.unitCount, leastLevel);
+  const encoder = new EncoderTraining(tf, input, warm.templates, levels, settings, before?.parameters);
   try {
     const { refinements } = settings;
     const { templates } = warm;
@@ -61,7 +65,8 @@ export async function trainDivisi(
       return err(divisiError('cancelled', 'Stopped.'));
     }
     const activations = mean(warm.activations, network, settings.networkShare);
-    const representation = represent(tf, input, warm, activations);
+    const besides = hooks.keepsStart === true ? encoderArrays({ parameters: encoder.save(), levels }) : {};
+    const representation = represent(tf, input, warm, activations, besides);
     return ok({ representation, lossCurve, epochs: lossCurve.length, remarks });
   } finally {
     encoder.dispose();
@@ -110,6 +115,7 @@ async function trainEncoder(
     const sec = (performance.now() - startMs) / 1000;
     const point: LossPoint = { epoch: lossCurve.length + 1, sec, cost: total };
     lossCurve.push(point);
+    hooks.onLoss?.(point);
     const done = warmShare + ((1 - warmShare) * (epoch + 1)) / epochs;
     hooks.onProgress(done, `epoch ${epoch + 1} of at most ${epochs}`);
     if (hooks.onCheckpoint !== undefined) {
@@ -130,6 +136,7 @@ function represent(
   { frames, unitTable, bands }: TrainingInput,
   { templates }: WarmStart,
   activations: Float32Array,
+  besides: Readonly<Record<string, SavedArray>> = {},
 ): LearnedRepresentation {
   return createLinearRepresentation(tf, {
     activations,
@@ -137,6 +144,7 @@ function represent(
     units: unitTable.unitCount,
     bands: bands.bandCount,
     templates,
+    besides,
   });
 }
 

@@ -33,7 +33,7 @@ export async function warmStart(
   settings: DivisiSettings,
   hooks: TrainingHooks,
 ): Promise<Result<WarmStart>> {
-  const { unitTable, bands } = input;
+  const { unitTable, bands, start } = input;
   const ties = tieTemplates(unitTable, true);
   const limit = new DecayLimit(input, settings);
   const neighbours = new NeighbourTemplates(unitTable, ties, bands, {
@@ -48,9 +48,22 @@ export async function warmStart(
     hooks,
     defaultChunkFrames,
     {
-      templates: harmonicTemplates(unitTable, bands, input.tuningCents, input.seed, settings.templateShape),
+      ...(start === undefined
+        ? {
+            templates: harmonicTemplates(
+              unitTable,
+              bands,
+              input.tuningCents,
+              input.seed,
+              settings.templateShape,
+            ),
+          }
+        : {
+            templates: overTheirSums(start.templates, bands.bandCount),
+            activations: start.activations,
+          }),
       constrainActivations(activations, startFrame) {
-        if (pass > freePasses) limit.apply(activations, startFrame);
+        if (pass > freePasses || start !== undefined) limit.apply(activations, startFrame);
       },
       reshapeTemplates(templates, explained, iteration) {
         pass = iteration + 1;
@@ -64,4 +77,15 @@ export async function warmStart(
   representation.dispose();
   if (templates === undefined) throw new Error('expected a linear representation');
   return ok({ templates, activations: representation.activations, lossCurve });
+}
+
+/** Rows that sum to 1, as the factorisation has them. */
+function overTheirSums(templates: Float32Array, bands: number): Float32Array {
+  const rows = templates.slice();
+  for (let first = 0; first < rows.length; first += bands) {
+    const row = rows.subarray(first, first + bands);
+    const sum = row.reduce((total, value) => total + value, 0);
+    if (sum > 0) for (let band = 0; band < bands; band++) row[band]! /= sum;
+  }
+  return rows;
 }

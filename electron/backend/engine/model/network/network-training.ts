@@ -145,6 +145,7 @@ export class NetworkTraining {
     };
     this.curve.push(point);
     const hooks = this.#hooks;
+    hooks.onLoss?.(point);
     hooks.onProgress(epoch / this.#settings.epochs, `epoch ${epoch} of at most ${this.#settings.epochs}`);
     if (hooks.onCheckpoint !== undefined) {
       this.#clock.exclude(() => hooks.onCheckpoint?.(point, () => this.#snapshot()));

@@ -27,6 +27,8 @@ export type FactorisationSettings = {
 export type FactorGuide = {
   /** Templates at the start, [K, bands] flattened, rows summing to 1. */
   readonly templates: Float32Array;
+  /** Activations at the start, [frames, K] flattened, for those templates; random ones unless given. */
+  readonly activations?: Float32Array;
   /** Called in every iteration with all chunks in their order; changes [n, K] activations in place. */
   constrainActivations(activations: Float32Array, startFrame: number): void;
   /** Called after every iteration: new rows, each summing to 1, from [Kt, bands] and what each explains. */
@@ -57,7 +59,7 @@ export async function factorise(
   const ties = tieTemplates(unitTable, settings.tied);
   const start = guide?.templates ?? harmonicTemplates(unitTable, bands, input.tuningCents, input.seed);
   const updates = new FactorUpdates(tf, ties, firstOfEach(start, bands.bandCount, ties.templateOfUnit));
-  const chunks = startActivations(tf, input, chunkFrames);
+  const chunks = startActivations(tf, input, chunkFrames, guide?.activations);
   const lossCurve: LossPoint[] = [];
   try {
     for (let epoch = 1; epoch <= settings.iterations; epoch++) {
@@ -82,7 +84,9 @@ export async function factorise(
       updates.updateTemplates(
         guide && ((templates, explained) => guide.reshapeTemplates(templates, explained, epoch)),
       );
-      lossCurve.push({ epoch, sec: (performance.now() - startMs) / 1000, cost: cost / frames });
+      const point = { epoch, sec: (performance.now() - startMs) / 1000, cost: cost / frames };
+      lossCurve.push(point);
+      hooks.onLoss?.(point);
       if (!Number.isFinite(cost)) {
         return err(divisiError('training-diverged', `The cost of iteration ${epoch} is not a number.`));
       }
@@ -115,7 +119,12 @@ export async function factorise(
 type Chunk = { readonly startFrame: number; readonly frameCount: number; activations: Tensor2D };
 
 /** Uniform in [0.5, 1) where a unit may be active, drawn here so that every backend starts alike. */
-function startActivations(tf: TensorFlow, input: TrainingInput, chunkFrames: number): Chunk[] {
+function startActivations(
+  tf: TensorFlow,
+  input: TrainingInput,
+  chunkFrames: number,
+  given?: Float32Array,
+): Chunk[] {
   const { frames, labels, unitTable, seed } = input;
   const units = unitTable.unitCount;
   const rng = createRng(seed);
@@ -123,8 +132,8 @@ function startActivations(tf: TensorFlow, input: TrainingInput, chunkFrames: num
   for (let startFrame = 0; startFrame < frames; startFrame += chunkFrames) {
     const frameCount = Math.min(chunkFrames, frames - startFrame);
     const offset = startFrame * units;
-    const values = new Float32Array(frameCount * units);
-    for (let i = 0; i < values.length; i++) {
+    const values = given?.slice(offset, offset + frameCount * units) ?? new Float32Array(frameCount * units);
+    for (let i = 0; given === undefined && i < values.length; i++) {
       if (labels[offset + i] === 1) values[i] = 0.5 + 0.5 * rng.nextFloat();
     }
     chunks.push({ startFrame, frameCount, activations: tf.tensor2d(values, [frameCount, units]) });

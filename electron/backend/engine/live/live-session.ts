@@ -1,0 +1,261 @@
+/**
+ * The engine of an open project: keeps the recording's magnitudes and the newest weights from job to job, so
+ * that a correction begins where the last training ended. One job at a time, but previews, which a running
+ * training answers between its epochs.
+ */
+import { divisiError } from '../../../../shared/contract/errors.ts';
+import { err, ok } from '../../../../shared/std/result.ts';
+import type { Result } from '../../../../shared/std/result.ts';
+import type { Tensors } from '../../native/load-tensorflow.ts';
+import { keptOf } from '../model/cache/restore-training.ts';
+import { correctionSettings } from '../model/divisi/correction-settings.ts';
+import type { LearnedRepresentation, LossPoint } from '../model/learned-representation.ts';
+import { methodSettings } from '../model/method-settings.ts';
+import type { MethodSettings } from '../model/method-settings.ts';
+import { trainChecked } from '../model/train-checked.ts';
+import { analyseForLive } from './live-analysis.ts';
+import type { LiveAnalysis } from './live-analysis.ts';
+import { framePrints, labelOrder } from './live-labels.ts';
+import type { LiveLabels } from './live-labels.ts';
+import { maskLayerOf } from './live-masks.ts';
+import type { LiveHooks, LiveOrder } from './live-order.ts';
+import { writePreview } from './live-preview.ts';
+import type { PreviewReport, PreviewTask } from './live-preview.ts';
+import { representOrder, startFor } from './live-representation.ts';
+import { loadWeights, saveWeights } from './live-weights.ts';
+import type { LiveWeights } from './live-weights.ts';
+import { PreviewWindow } from './preview-window.ts';
+import { writeStemSet } from './stem-set.ts';
+import type { StemSetReport } from './stem-set.ts';
+
+export type TrainTask = {
+  readonly order: LiveOrder;
+  /** Where the weights go; absolute. */
+  readonly weightsPath: string;
+  /** Weights of nearly the same labels to go on from; null trains from scratch. */
+  readonly startPath: string | null;
+};
+
+export type TrainReport = {
+  readonly lossCurve: readonly LossPoint[];
+  readonly epochs: number;
+  readonly remarks: readonly string[];
+  readonly trainSec: number;
+  /** Whether it went on from `startPath`; weights of another kind or window are no use. */
+  readonly isWarm: boolean;
+};
+
+export type RenderTask = {
+  readonly order: LiveOrder;
+  readonly weightsPath: string;
+  readonly folder: string;
+  /** See {@link StemSetTask}. */
+  readonly basis: string | null;
+};
+
+export type TrainHooks = LiveHooks & { onLoss(point: LossPoint): void };
+
+type Prepared = {
+  readonly settings: MethodSettings;
+  readonly analysis: LiveAnalysis;
+  readonly labels: LiveLabels;
+  readonly groups: readonly string[];
+};
+
+/** The representation is the taker's to dispose of. */
+type TrainingState = { readonly prepared: Prepared; readonly representation: LearnedRepresentation };
+
+export class LiveSession {
+  readonly #tensors: Tensors;
+  #analysis: { readonly key: string; readonly value: LiveAnalysis } | null = null;
+  #weights: { readonly path: string; readonly value: LiveWeights } | null = null;
+  /** Open while a training runs. */
+  #window: PreviewWindow<TrainingState> | null = null;
+
+  constructor(tensors: Tensors) {
+    this.#tensors = tensors;
+  }
+
+  /** Fails as analysing, training and writing do. Weights appear whole or not at all. */
+  async train(task: TrainTask, hooks: TrainHooks): Promise<Result<TrainReport>> {
+    const window = new PreviewWindow<TrainingState>();
+    this.#window = window;
+    try {
+      return await this.#train(task, hooks, window);
+    } finally {
+      this.#window = null;
+      window.close();
+    }
+  }
+
+  async #train(
+    { order, weightsPath, startPath }: TrainTask,
+    hooks: TrainHooks,
+    window: PreviewWindow<TrainingState>,
+  ): Promise<Result<TrainReport>> {
+    const prepared = await this.#prepare(order, hooks, 0.1);
+    if (!prepared.ok) return prepared;
+    const { settings, labels } = prepared.value;
+    const { trainer } = settings;
+    const before = startPath === null ? null : await this.#load(startPath);
+    if (before !== null && !before.ok) hooks.warn(before.error.message);
+    const canGoOn = before?.ok === true && trainer.kind === 'divisi';
+    const start = canGoOn ? startFor(before.value, labels.input, settings) : null;
+    const startMs = performance.now();
+    const trained = await trainChecked(
+      this.#tensors.tf,
+      start === null ? labels.input : { ...labels.input, start },
+      start !== null && trainer.kind === 'divisi'
+        ? { kind: 'divisi', divisi: correctionSettings(trainer.divisi) }
+        : trainer,
+      {
+        signal: hooks.signal,
+        keepsStart: true,
+        onProgress: (fraction, detail) => report(hooks, 'train', 0.1 + 0.9 * fraction, detail, startMs),
+        onLoss: (point) => hooks.onLoss(point),
+        warn: (text) => hooks.warn(text),
+        onCheckpoint: (_, snapshot) =>
+          window.offer(() => ({ prepared: prepared.value, representation: snapshot() })),
+      },
+    );
+    if (!trained.ok) return trained;
+    return this.#keep(trained.value, labels, weightsPath, start !== null, startMs);
+  }
+
+  /**
+   * A stretch of the stems as the network has them now: of the running training where there is one, else of
+   * the given weights, fitted to the order's labels within the stretch. Fails as rendering and writing do.
+   */
+  async preview(
+    order: LiveOrder,
+    weightsPath: string | null,
+    task: PreviewTask,
+    hooks: LiveHooks,
+  ): Promise<Result<PreviewReport>> {
+    const now = await this.#window?.next(hooks.signal);
+    if (now !== undefined && now !== null) {
+      return this.#writePreview(now.prepared, now.representation, task, hooks);
+    }
+    if (weightsPath === null) {
+      return err(divisiError('conflict', 'Nothing is trained yet; train first.'));
+    }
+    const prepared = await this.#prepare(order, hooks, 0.5);
+    if (!prepared.ok) return prepared;
+    const weights = await this.#load(weightsPath);
+    if (!weights.ok) return weights;
+    const { labels, settings, analysis } = prepared.value;
+    const region = {
+      first: Math.max(0, Math.floor(task.fromSec / analysis.hopSec) - 8),
+      end: Math.min(analysis.frames, Math.ceil(task.toSec / analysis.hopSec) + 8),
+    };
+    const { tf } = this.#tensors;
+    const fitted = await representOrder(tf, weights.value, labels.input, settings, region, hooks.signal);
+    if (!fitted.ok) return fitted;
+    return this.#writePreview(prepared.value, fitted.value, task, hooks);
+  }
+
+  /** Fails as loading, rendering and writing do. */
+  async render(task: RenderTask, hooks: LiveHooks): Promise<Result<StemSetReport>> {
+    const startMs = performance.now();
+    const prepared = await this.#prepare(task.order, hooks, 0.2);
+    if (!prepared.ok) return prepared;
+    const weights = await this.#load(task.weightsPath);
+    if (!weights.ok) return weights;
+    const { labels, settings, analysis } = prepared.value;
+    const { tf } = this.#tensors;
+    const fitted = await representOrder(tf, weights.value, labels.input, settings, null, hooks.signal);
+    if (!fitted.ok) return fitted;
+    try {
+      return await writeStemSet(
+        {
+          recording: analysis.recording,
+          layer: maskLayerOf(tf, fitted.value, labels, analysis, settings, task.order.groups.length),
+          masks: settings.masks,
+          groups: task.order.groups,
+          prints: framePrints(labels, task.order.groups),
+          folder: task.folder,
+          basis: task.basis,
+        },
+        {
+          signal: hooks.signal,
+          onProgress: (fraction) => report(hooks, 'render', 0.2 + 0.8 * fraction, '', startMs),
+        },
+      );
+    } finally {
+      fitted.value.dispose();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#analysis?.value.recording.close();
+    this.#analysis = null;
+    this.#weights = null;
+  }
+
+  async #writePreview(
+    { labels, settings, analysis, groups }: Prepared,
+    representation: LearnedRepresentation,
+    task: PreviewTask,
+    { signal }: LiveHooks,
+  ): Promise<Result<PreviewReport>> {
+    try {
+      const { tf } = this.#tensors;
+      const layer = maskLayerOf(tf, representation, labels, analysis, settings, groups.length);
+      return await writePreview(analysis.recording, layer, groups, task, signal);
+    } finally {
+      representation.dispose();
+    }
+  }
+
+  async #keep(
+    trained: Parameters<typeof keptOf>[0],
+    labels: LiveLabels,
+    weightsPath: string,
+    isWarm: boolean,
+    startMs: number,
+  ): Promise<Result<TrainReport>> {
+    const kept = keptOf(trained);
+    trained.representation.dispose();
+    if (kept === null) throw new Error('expected a representation that can be kept');
+    const weights = { kept, unitTable: labels.labelling.unitTable };
+    const saved = await saveWeights(weightsPath, weights);
+    if (!saved.ok) return saved;
+    this.#weights = { path: weightsPath, value: weights };
+    const { lossCurve, epochs, remarks } = trained;
+    return ok({ lossCurve, epochs, remarks, trainSec: (performance.now() - startMs) / 1000, isWarm });
+  }
+
+  async #prepare(order: LiveOrder, hooks: LiveHooks, share: number): Promise<Result<Prepared>> {
+    const settings = methodSettings(order.method, order.overrides);
+    const key = JSON.stringify([order.recordingPath, settings.layers[0], settings.relativeBandWidth]);
+    if (this.#analysis?.key !== key) {
+      await this.#analysis?.value.recording.close();
+      this.#analysis = null;
+      const startMs = performance.now();
+      const analysed = await analyseForLive(order.recordingPath, settings, {
+        signal: hooks.signal,
+        onProgress: (fraction) => report(hooks, 'decode', share * fraction, '', startMs),
+      });
+      if (!analysed.ok) return analysed;
+      this.#analysis = { key, value: analysed.value };
+    }
+    const analysis = this.#analysis.value;
+    return ok({ settings, analysis, labels: labelOrder(order, analysis, settings), groups: order.groups });
+  }
+
+  async #load(path: string): Promise<Result<LiveWeights>> {
+    if (this.#weights?.path !== path) {
+      const loaded = await loadWeights(path);
+      if (!loaded.ok) return loaded;
+      this.#weights = { path, value: loaded.value };
+    }
+    return ok(this.#weights.value);
+  }
+}
+
+/** The time left follows from the share that is done. */
+function report(hooks: LiveHooks, phase: string, fraction: number, detail: string, startMs: number): void {
+  const spentSec = (performance.now() - startMs) / 1000;
+  const secondsLeft = fraction < 0.05 ? null : (spentSec / fraction) * (1 - fraction);
+  hooks.onProgress({ phase, fraction, detail, secondsLeft });
+}

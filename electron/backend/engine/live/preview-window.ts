@@ -1,0 +1,38 @@
+/**
+ * Through which previews look at a running training: the training offers its state after every epoch, and
+ * whoever waits takes it. A state is only made when somebody waits, and each of them gets one of its own.
+ */
+export class PreviewWindow<T> {
+  #waiting: ((state: T | null) => void)[] = [];
+  #isClosed = false;
+
+  /** The next state; null when the training ends, or the signal aborts, before there is one. */
+  next(signal: AbortSignal): Promise<T | null> {
+    if (this.#isClosed || signal.aborted) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const take = (state: T | null): void => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(state);
+      };
+      const giveUp = (): void => {
+        this.#waiting = this.#waiting.filter((each) => each !== take);
+        resolve(null);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.push(take);
+    });
+  }
+
+  offer(makeState: () => T): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const take of waiting) take(makeState());
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const take of waiting) take(null);
+  }
+}
