@@ -80,6 +80,8 @@ export function toyRequest(
     groups: { kind: 'tracks' },
     method: 'A+',
     overrides: {},
+    alignment: { kind: 'none' },
+    autoTolerance: false,
     bits: '32f',
     seed: 1,
     excerptSec: null,

@@ -34,6 +34,14 @@ export function numberIn(range: NumberRange): (text: string) => number {
 
 const seconds = numberIn({ min: 0, max: 3600 });
 
+/** Seconds, or 'auto'. */
+export function toleranceValue(text: string): number | 'auto' {
+  if (text === 'auto') return text;
+  const value = plainNumber(text);
+  if (value !== null && value >= 0 && value <= 3600) return value;
+  throw new InvalidArgumentError('It must be auto, or a number of seconds, at least 0 and at most 3600.');
+}
+
 /** 'BEFORE,AFTER', or one number for both. */
 export function tolerancePair(text: string): ToleranceSec {
   const [before, after, ...more] = text.split(',');

@@ -8,7 +8,7 @@ import { partialPath } from '../engine/audio/output-file.ts';
 import { checkNotExisting, checkNotInput, prepareFolder } from '../engine/check-outputs.ts';
 import { removeEmptyFolders } from '../engine/make-folder.ts';
 import { planSeparation } from '../engine/plan-separation.ts';
-import type { SeparationReport } from '../engine/separation-report.ts';
+import type { AlignmentSummary, SeparationReport } from '../engine/separation-report.ts';
 import type { CommandIo } from './command-io.ts';
 import { durationText } from './duration-text.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -51,7 +51,6 @@ export async function runSeparate(
 
   const display = new ProgressDisplay(io);
   for (const warning of plan.value.warnings) display.note(`Note: ${warning}`);
-  if (options.align) display.note("Note: the score's times are taken as the recording's times.");
   const result = await io.runJob(
     { kind: 'separate', request },
     {
@@ -80,11 +79,20 @@ export function describeSeparation(report: SeparationReport, folder: string): st
   return [
     `${count} of ${durationText(report.durationSec)} in ${durationText(report.seconds.total)} (${report.realTimeFactor.toFixed(2)} x its length), method ${report.method}, ${report.backend}:`,
     ...stems,
+    ...(report.alignment === null ? [] : [alignmentLine(report.alignment)]),
     `Null depth: ${depth}`,
     ...(report.activity === null ? [] : [`Activity: ${shortened(report.activity.file, folder)}`]),
     ...report.remarks.map((remark) => `Remark: ${remark}`),
     '',
   ].join('\n');
+}
+
+function alignmentLine({ aligner, medianConfidence, doubtful }: AlignmentSummary): string {
+  const doubts =
+    doubtful.length === 0
+      ? 'nothing doubtful'
+      : `${doubtful.length} doubtful segment${doubtful.length === 1 ? '' : 's'}`;
+  return `Aligned with ${aligner}: median confidence ${medianConfidence.toFixed(2)}, ${doubts}`;
 }
 
 function shortened(path: string, folder: string): string {

@@ -15,16 +15,23 @@ import type { MethodName, MethodOverrides } from '../../../shared/document/metho
 import { bitDepths, tensorBackends } from '../engine/separation-request.ts';
 import type { BitDepth, SeparationRequest, TensorBackendChoice } from '../engine/separation-request.ts';
 import { checkMethodOptions } from './method-options.ts';
-import { batchSize, excerptSpan, numberIn, pitchNumber, tolerancePair } from './option-values.ts';
+import { addPinOptions, alignmentChoice } from './align-options.ts';
+import type { AlignmentOptions } from './align-options.ts';
+import {
+  batchSize,
+  excerptSpan,
+  numberIn,
+  pitchNumber,
+  tolerancePair,
+  toleranceValue,
+} from './option-values.ts';
 
-export type SeparateOptions = {
+export type SeparateOptions = AlignmentOptions & {
   readonly out: string;
   readonly piece?: string;
   readonly groups?: string;
   readonly splitPitch?: number;
   readonly method: MethodName;
-  readonly tolerance?: number;
-  readonly align: boolean;
   readonly bits: BitDepth;
   readonly seed: number;
   readonly excerpt?: { start: number; end: number };
@@ -55,7 +62,7 @@ const maxGroupFileBytes = 4 * 2 ** 20;
 
 export function addSeparateOptions(command: Command): Command {
   const whole = (min: number, max: number): ((text: string) => number) => numberIn({ min, max, whole: true });
-  return command
+  command
     .requiredOption('--out <folder>', 'folder for the stems, created when needed')
     .option('--piece <name>', "first part of the stems' names (default: the recording's name)")
     .option(
@@ -74,10 +81,12 @@ export function addSeparateOptions(command: Command): Command {
     )
     .option(
       '--tolerance <sec>',
-      'widen notes by this, before and after, onset and sustain',
-      numberIn({ min: 0, max: 3600 }),
+      'widen notes by this, before and after, onset and sustain; auto: as sure as each note is',
+      toleranceValue,
     )
     .option('--no-align', "take the score's times as the recording's times")
+    .option('--alignment <file.json>', 'take the times that "divisi align --out" wrote');
+  return addPinOptions(command)
     .addOption(new Option('--bits <format>', 'samples of the stems').choices(bitDepths).default('24'))
     .option('--seed <n>', 'same seed, same stems', whole(0, 2 ** 32 - 1), 1)
     .option('--excerpt <start-end>', 'separate only this part, in seconds', excerptSpan)
@@ -131,6 +140,8 @@ export async function buildRequest(
   if (windowMs !== undefined && hopMs !== undefined && hopMs > windowMs) {
     return err(divisiError('bad-usage', `--hop-ms ${hopMs} is longer than --window-ms ${windowMs}.`));
   }
+  const alignment = alignmentChoice(options, folder);
+  if (!alignment.ok) return alignment;
   const overrides = buildOverrides(options);
   const known = checkMethodOptions(options.method, overrides);
   if (!known.ok) return known;
@@ -143,6 +154,8 @@ export async function buildRequest(
     groups: groups.value,
     method: options.method,
     overrides,
+    alignment: alignment.value,
+    autoTolerance: options.tolerance === 'auto',
     bits: options.bits,
     seed: options.seed,
     excerptSec: options.excerpt ?? null,
@@ -155,7 +168,8 @@ export async function buildRequest(
 
 function buildOverrides(options: SeparateOptions): MethodOverrides {
   const { tolerance } = options;
-  const both = tolerance === undefined ? undefined : { before: tolerance, after: tolerance };
+  const isNumber = typeof tolerance === 'number';
+  const both = isNumber ? { before: tolerance, after: tolerance } : undefined;
   const overrides: { [K in keyof MethodOverrides]: MethodOverrides[K] | undefined } = {
     units: options.units,
     freeUnits: options.free,

@@ -3,6 +3,9 @@ import { relative, sep } from 'node:path';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
+import type { AlignmentReport } from '../../../shared/music/alignment-report.ts';
+import { performedScore } from '../../../shared/music/performed-score.ts';
+import type { PerformedScore } from '../../../shared/music/performed-score.ts';
 import { RecordingFailure } from '../engine/audio/file-failure.ts';
 import { openRecording } from '../engine/audio/open-recording.ts';
 import type { EvaluationReport } from '../engine/evaluate/evaluate-files.ts';
@@ -24,11 +27,13 @@ import {
 import type { PitchSpectrogram } from '../report/spectrogram-picture.ts';
 import type { DemoPiece } from './demo-pieces.ts';
 import type { Hand } from './notation.ts';
+import { onsetErrors } from './onset-errors.ts';
 import type { RecordedPiece } from './record-piece.ts';
 
 export type PieceResults = {
   readonly piece: DemoPiece;
   readonly recorded: RecordedPiece;
+  readonly alignment: AlignmentReport;
   readonly request: SeparationRequest;
   readonly separation: SeparationReport;
   readonly evaluation: EvaluationReport;
@@ -50,7 +55,7 @@ export function isHand(group: string): group is Hand {
 
 /** Fails as opening the recording, the stems and the score does, or with 'cancelled'. */
 export async function buildPieceReport(results: PieceResults): Promise<Result<PieceReport>> {
-  const { piece, recorded, request, separation, evaluation, outputFolder, signal } = results;
+  const { piece, recorded, alignment, request, separation, evaluation, outputFolder, signal } = results;
   const before = await spectrogramOf(recorded.mixPath, signal);
   if (!before.ok) return before;
   const stems: { readonly stem: StemReport; readonly picture: PitchSpectrogram }[] = [];
@@ -59,8 +64,12 @@ export async function buildPieceReport(results: PieceResults): Promise<Result<Pi
     if (!picture.ok) return picture;
     stems.push({ stem, picture: picture.value });
   }
-  const labels = await labelsOf(recorded.scorePath, separation.settings.labels, before.value);
-  if (!labels.ok) return labels;
+  const written = await readScore(recorded.scorePath);
+  if (!written.ok) return written;
+  const played = await readScore(recorded.playedScorePath);
+  if (!played.ok) return played;
+  const errors = onsetErrors(alignment, written.value, played.value);
+  const labels = labelsOf(performedScore(written.value, alignment), separation.settings.labels, before.value);
   const peak = peakPower(before.value);
   const [right, left] = (['right', 'left'] as const).map(
     (hand) => stems.find(({ stem }) => stem.group === hand)?.picture ?? before.value,
@@ -73,6 +82,7 @@ export async function buildPieceReport(results: PieceResults): Promise<Result<Pi
     remark: piece.remark,
     noteCount: recorded.noteCount,
     separation,
+    medianOnsetErrorSec: errors[errors.length >> 1] ?? Number.NaN,
     lossStages: lossStagesOf(separation),
     evaluation,
     settings: settingsOf(request, separation),
@@ -91,7 +101,7 @@ export async function buildPieceReport(results: PieceResults): Promise<Result<Pi
     }),
     pictures: {
       durationSec: before.value.frames * before.value.frameSec,
-      labels: labels.value,
+      labels,
       before: pngDataUri(spectrogramPicture(before.value, peak, colours.neutral)),
       after: pngDataUri(
         mixedPicture(right as PitchSpectrogram, left as PitchSpectrogram, peak, [
@@ -123,14 +133,11 @@ async function spectrogramOf(path: string, signal: AbortSignal): Promise<Result<
 }
 
 /** The first track with notes is the right hand, as the demo writes its scores. */
-async function labelsOf(
-  scorePath: string,
+function labelsOf(
+  { notes, tracks }: PerformedScore,
   tolerances: LabelTolerances,
   like: PitchSpectrogram,
-): Promise<Result<string>> {
-  const score = await readScore(scorePath);
-  if (!score.ok) return score;
-  const { notes, tracks } = score.value;
+): string {
   const rightTrack = tracks.find(({ noteCount }) => noteCount > 0)?.index;
   const labelled = notes.map(({ track, pitchMidi, onsetSec, offsetSec }) => ({
     pitchMidi,
@@ -139,7 +146,7 @@ async function labelsOf(
     group: track === rightTrack ? 0 : 1,
   }));
   const hands = [colours.right, colours.left];
-  return ok(pngDataUri(labelPicture(labelled, tolerances, hands, like.frames, like.frameSec)));
+  return pngDataUri(labelPicture(labelled, tolerances, hands, like.frames, like.frameSec));
 }
 
 function labelOf(stem: StemReport): string {
@@ -170,7 +177,7 @@ function settingsOf(request: SeparationRequest, separation: SeparationReport): P
   return [
     ['Method', separation.method],
     ['Stems', 'one per hand, and the residual'],
-    ['Score times', 'those of the recording'],
+    ['Score times', `found in the recording (${separation.alignment?.aligner ?? 'none'})`],
     ['Tensor backend', separation.backend],
     ['Windows', layers.map(({ windowMs, hopMs }) => `${windowMs} ms every ${hopMs} ms`).join(', ')],
     ['Units per note class', `${labels.units}, the first for the onset`],

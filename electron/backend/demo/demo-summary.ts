@@ -16,7 +16,7 @@ export function renderDemoSummary(report: DemoReport, reportPath: string): strin
   return `${lines.join('\n')}\n`;
 }
 
-function pieceLines({ title, separation, evaluation, stems }: PieceReport): string[] {
+function pieceLines({ title, separation, medianOnsetErrorSec, evaluation, stems }: PieceReport): string[] {
   const { seconds, durationSec, realTimeFactor, method, backend, nullDepthDb } = separation;
   const sum =
     nullDepthDb === 'not applicable'
@@ -26,6 +26,10 @@ function pieceLines({ title, separation, evaluation, stems }: PieceReport): stri
         : `${nullDepthDb.toFixed(0)} dB: the stems add up to the recording`;
   return [
     title,
+    row(
+      'aligned',
+      `half of the onsets within ${(1000 * medianOnsetErrorSec).toFixed(0)} ms of where they were played`,
+    ),
     row(
       'separated',
       `${duration(durationSec)} of music in ${duration(seconds.total)} (${realTimeFactor.toFixed(2)} x real time), ${method} on ${backend} tensors`,

@@ -14,10 +14,10 @@ import type { Stereo, ToneSource } from './render-piano.ts';
 import { writeScoreFile } from './score-file.ts';
 
 export type RecordedPiece = {
-  /** The performance's times: the score that the separation gets. */
+  /** The bars at one tempo, as an edition has them: the score that is aligned. */
   readonly scorePath: string;
-  /** The same bars at one tempo, as an edition has them. */
-  readonly writtenScorePath: string;
+  /** The same with the performance's times: the truth. */
+  readonly playedScorePath: string;
   readonly mixPath: string;
   readonly truthPaths: { readonly right: string; readonly left: string };
   readonly durationSec: number;
@@ -49,14 +49,14 @@ export async function recordPiece(
   const mix = levelTogether(right, left);
   const paths = {
     scorePath: join(folder, 'score.mid'),
-    writtenScorePath: join(folder, 'score-as-written.mid'),
+    playedScorePath: join(folder, 'truth', 'performance.mid'),
     mixPath: join(folder, 'recording.wav'),
     truthPaths: { right: join(folder, 'truth', 'right.wav'), left: join(folder, 'truth', 'left.wav') },
   };
   try {
     await mkdir(join(folder, 'truth'), { recursive: true });
-    await writeFile(paths.scorePath, writeScoreFile(written, performance));
-    await writeFile(paths.writtenScorePath, writeScoreFile(written, playAsWritten(written)));
+    await writeFile(paths.scorePath, writeScoreFile(written, playAsWritten(written)));
+    await writeFile(paths.playedScorePath, writeScoreFile(written, performance));
   } catch (cause) {
     return err(writeFailure(cause, folder));
   }

@@ -1,10 +1,12 @@
-/** The demo: records pieces, separates them, measures the result and writes a report. */
+/** The demo: records pieces, aligns and separates them, measures the result and writes a report. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { RunJob } from '../cli/command-io.ts';
+import { outputsOf } from '../engine/align-files.ts';
+import type { AlignJobRequest } from '../engine/align-files.ts';
 import { partialPath } from '../engine/audio/output-file.ts';
 import { writeFailure } from '../engine/audio/file-failure.ts';
 import { prepareFolder } from '../engine/check-outputs.ts';
@@ -75,6 +77,20 @@ async function runPiece(
   const recorded = await recordPiece(piece, tones, folder, hooks.signal);
   if (!recorded.ok) return recorded;
   const { mixPath, scorePath, truthPaths } = recorded.value;
+  onStep(`${title}: aligning`);
+  const alignmentPath = join(folder, 'alignment.json');
+  const order: AlignJobRequest = {
+    aligner: 'chords',
+    pins: { anchors: [], skips: [] },
+    recordingPath: mixPath,
+    scorePath,
+    outPath: alignmentPath,
+    midiPath: join(folder, 'aligned.mid'),
+    clicksPath: null,
+    force: true,
+  };
+  const aligned = await runJob({ kind: 'align', request: order }, hooks, outputsOf(order).map(partialPath));
+  if (!aligned.ok) return aligned;
   const request: SeparationRequest = {
     recordingPath: mixPath,
     scorePath,
@@ -83,6 +99,8 @@ async function runPiece(
     groups: { kind: 'hands' },
     method: 'divisi',
     overrides: {},
+    alignment: { kind: 'file', path: alignmentPath },
+    autoTolerance: false,
     bits: '24',
     seed: 1,
     excerptSec: null,
@@ -111,6 +129,7 @@ async function runPiece(
   return buildPieceReport({
     piece,
     recorded: recorded.value,
+    alignment: aligned.value,
     request,
     separation: separated.value,
     evaluation: evaluated.value,

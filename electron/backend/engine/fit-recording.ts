@@ -22,6 +22,25 @@ const bytesPerSample: Readonly<Record<BitDepth, number>> = { '16': 2, '24': 3, '
 /** Headers, the report, and what other programs write meanwhile. */
 const spareBytes = 16 * 2 ** 20;
 
+/** What can be said without the notes' times. Fails with 'bad-usage' as {@link fitToRecording} does. */
+export function checkSpan(
+  request: Pick<FitRequest, 'excerptSec' | 'overrides'>,
+  recording: Pick<Recording, 'path' | 'sampleRate' | 'lengthSamples'>,
+): Result<void> {
+  const totalSec = recording.lengthSamples / recording.sampleRate;
+  const startSec = request.excerptSec?.start ?? 0;
+  if (startSec >= totalSec) {
+    const message = `--excerpt begins at ${startSec} s, but "${recording.path}" ends at ${seconds(totalSec)}.`;
+    return err(divisiError('bad-usage', message));
+  }
+  const tolerance = largestTolerance(request);
+  if (tolerance > totalSec) {
+    const message = `--tolerance: ${tolerance} s is longer than the piece, ${seconds(totalSec)}.`;
+    return err(divisiError('bad-usage', message));
+  }
+  return ok(undefined);
+}
+
 /**
  * Fails with 'bad-usage' (an excerpt that begins after the end, a tolerance longer than the piece),
  * 'score-mismatch' (no note sounds within the span), 'disk-full' (an estimate of the stems' size).
@@ -35,10 +54,8 @@ export async function fitToRecording(
   const totalSec = recording.lengthSamples / sampleRate;
   const warnings: string[] = [];
   const asked = request.excerptSec ?? { start: 0, end: totalSec };
-  if (asked.start >= totalSec) {
-    const message = `--excerpt begins at ${asked.start} s, but "${recording.path}" ends at ${seconds(totalSec)}.`;
-    return err(divisiError('bad-usage', message));
-  }
+  const sound = checkSpan(request, recording);
+  if (!sound.ok) return sound;
   if (asked.end > totalSec) {
     warnings.push(`The excerpt ends with the recording, at ${seconds(totalSec)}.`);
   }
@@ -49,11 +66,6 @@ export async function fitToRecording(
     Math.max(startSample + 1, Math.round(endSec * sampleRate)),
   );
 
-  const tolerance = largestTolerance(request);
-  if (tolerance > totalSec) {
-    const message = `--tolerance: ${tolerance} s is longer than the piece, ${seconds(totalSec)}.`;
-    return err(divisiError('bad-usage', message));
-  }
   const counted = countNotes(plan, asked.start, endSec, totalSec);
   if (!counted.ok) return counted;
   warnings.push(...counted.value.warnings);
@@ -65,7 +77,7 @@ export async function fitToRecording(
   return ok({ startSample, lengthSamples, notesInGroup: counted.value.notesInGroup, warnings });
 }
 
-function largestTolerance({ overrides }: FitRequest): number {
+function largestTolerance({ overrides }: Pick<FitRequest, 'overrides'>): number {
   const { toleranceOnsetSec, toleranceSustainSec } = overrides;
   return Math.max(
     toleranceOnsetSec?.before ?? 0,

@@ -30,6 +30,8 @@ export type LayerTask = {
   readonly method: MethodSettings;
   readonly layer: LayerSettings;
   readonly seed: number;
+  /** Of the recording, against A4 = 440 Hz. */
+  readonly tuningCents: number;
   /** Where trained models are kept; null keeps none. */
   readonly cache: { readonly folder: string; readonly recordingHash: string } | null;
 };
@@ -50,7 +52,7 @@ export type LearnedLayer = {
 
 /** Fails as analysing and training do, and with 'bad-usage' for a window that this rate cannot have. */
 export async function learnLayer(task: LayerTask, hooks: LayerHooks): Promise<Result<LearnedLayer>> {
-  const { excerpt, layer, method, seed } = task;
+  const { excerpt, layer, method, seed, tuningCents } = task;
   const stft = chooseStft(excerpt.sampleRate, layer.windowMs, layer.hopMs);
   if (!stft.ok) return stft;
   const { windowSamples, hopSamples } = stft.value;
@@ -74,7 +76,7 @@ export async function learnLayer(task: LayerTask, hooks: LayerHooks): Promise<Re
   const { unitTable } = labelling;
   const outcome = await trainOrRestore(
     task.tensors.tf,
-    { magnitudes, frames, bands, labels, unitTable, hopSec, tuningCents: 0, seed },
+    { magnitudes, frames, bands, labels, unitTable, hopSec, tuningCents, seed },
     method.trainer,
     keptPlace(task),
     {
@@ -96,6 +98,7 @@ function keptPlace({
   method,
   layer,
   seed,
+  tuningCents,
   tensors,
 }: LayerTask): KeptPlace | null {
   if (cache === null) return null;
@@ -106,7 +109,7 @@ function keptPlace({
     recordingHash,
     ...range,
     notes: [notes, parts],
-    settings: { labels, relativeBandWidth, trainer, windowMs, hopMs },
+    settings: { labels, relativeBandWidth, trainer, windowMs, hopMs, tuningCents },
     seed,
     backend: tensors.backend,
   });

@@ -1,5 +1,6 @@
 /** What a separation will do, known before any sound is read: the notes, their groups, the files. */
 import { join } from 'node:path';
+import type { NoteTolerances } from '../../../shared/labels/auto-tolerance.ts';
 import { resolveGroups } from '../../../shared/music/groups/resolve-groups.ts';
 import type { NoteGroup } from '../../../shared/music/note-group.ts';
 import type { Score } from '../../../shared/music/score.ts';
@@ -26,6 +27,8 @@ export type SeparationPlan = {
   readonly stems: readonly PlannedStem[];
   /** What was repaired in the score, and what the grouping wants known. */
   readonly warnings: readonly string[];
+  /** One per note of the score, where notes have tolerances of their own. */
+  readonly tolerances?: readonly Partial<NoteTolerances>[];
 };
 
 export type PlanRequest = Pick<SeparationRequest, 'scorePath' | 'outputFolder' | 'piece' | 'groups'>;

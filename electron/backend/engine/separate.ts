@@ -9,13 +9,14 @@ import { nodeOutputFileSystem } from './audio/output-file.ts';
 import type { Recording } from './audio/recording.ts';
 import { surveyRecording } from './audio/survey-recording.ts';
 import { checkNotExisting, prepareFolder } from './check-outputs.ts';
-import { fitToRecording } from './fit-recording.ts';
+import { checkSpan, fitToRecording } from './fit-recording.ts';
 import { learnLayer } from './learn-layer.ts';
 import type { LearnedLayer } from './learn-layer.ts';
 import { activityColumns } from './model/activity/activity-table.ts';
 import { hashFile } from './model/cache/model-cache.ts';
 import { methodSettings } from './model/method-settings.ts';
 import type { MethodSettings } from './model/method-settings.ts';
+import { performPlan } from './performed-plan.ts';
 import { planSeparation } from './plan-separation.ts';
 import type { SeparationPlan } from './plan-separation.ts';
 import { plannedSeconds } from './planned-seconds.ts';
@@ -37,7 +38,7 @@ export async function separate(
   hooks: SeparationHooks,
 ): Promise<Result<SeparationReport>> {
   const settings = methodSettings(request.method, request.overrides);
-  const clock = new SeparationClock(plannedSeconds(settings, guessedSec), (progress) =>
+  const clock = new SeparationClock(plannedSeconds(settings, guessedSec, guessedSec), (progress) =>
     hooks.onProgress(progress),
   );
   if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
@@ -84,8 +85,18 @@ async function separateOpened(
   hooks: SeparationHooks,
   run: Run,
 ): Promise<Result<SeparationReport>> {
-  const { settings, clock, plan, recording } = run;
+  const { settings, clock, recording } = run;
   const { signal } = hooks;
+  const sound = checkSpan(request, recording);
+  if (!sound.ok) return sound;
+  clock.plan(plannedSeconds(settings, guessedSec, alignedSec(request, recording)));
+  const aligned = await performPlan(run.plan, request, settings, recording, {
+    signal,
+    onProgress: (fraction) => clock.report('align', fraction),
+    warn: (text) => hooks.warn(text),
+  });
+  if (!aligned.ok) return aligned;
+  const { plan, tuningCents, summary } = aligned.value;
   const fitted = await fitToRecording(plan, request, recording);
   if (!fitted.ok) return fitted;
   const { startSample, lengthSamples, notesInGroup, warnings } = fitted.value;
@@ -98,14 +109,14 @@ async function separateOpened(
   }
   const range = { startSample, lengthSamples };
   const durationSec = lengthSamples / recording.sampleRate;
-  clock.plan(plannedSeconds(settings, durationSec));
+  clock.plan(plannedSeconds(settings, durationSec, alignedSec(request, recording)));
   const survey = await surveyRecording(createExcerpt(recording, range), signal);
   if (!survey.ok) return survey;
 
   const targets = stemTargets(plan, notesInGroup);
   const layers: LearnedLayer[] = [];
   try {
-    const learned = await learnLayers(request, hooks, run, { range, targets, layers });
+    const learned = await learnLayers(request, hooks, run, { range, targets, tuningCents, layers });
     if (!learned.ok) return learned;
     const fileSystem = timeFileSystem(nodeOutputFileSystem);
     const written = await writeStems(
@@ -141,12 +152,14 @@ async function separateOpened(
       ...written.value,
       seconds: {
         decode: clock.spentSec('decode'),
+        align: clock.spentSec('align'),
         labels: clock.spentSec('labels'),
         train: clock.spentSec('train'),
         separate: Math.max(0, clock.spentSec('separate') - diskSec),
         write: diskSec + clock.spentSec('check'),
         total: totalSec,
       },
+      alignment: summary,
       realTimeFactor: totalSec / durationSec,
       peakRssMb: process.resourceUsage().maxRSS / 1024,
       epochs: outcome.epochs,
@@ -164,6 +177,10 @@ async function separateOpened(
   }
 }
 
+function alignedSec({ alignment }: SeparationRequest, { lengthSamples, sampleRate }: Recording): number {
+  return alignment.kind === 'align' ? lengthSamples / sampleRate : 0;
+}
+
 /** Fills `layers`, whose representations are the caller's to dispose of, after a failure too. */
 async function learnLayers(
   { modelCacheFolder, recordingPath, seed }: SeparationRequest,
@@ -172,10 +189,12 @@ async function learnLayers(
   {
     range,
     targets,
+    tuningCents,
     layers,
   }: {
     readonly range: { readonly startSample: number; readonly lengthSamples: number };
     readonly targets: ReturnType<typeof stemTargets>;
+    readonly tuningCents: number;
     readonly layers: LearnedLayer[];
   },
 ): Promise<Result<void>> {
@@ -186,7 +205,18 @@ async function learnLayers(
   const excerpt = createExcerpt(recording, range);
   for (const [index, layer] of settings.layers.entries()) {
     const learned = await learnLayer(
-      { tensors: hooks.tensors, excerpt, range, notes, parts, method: settings, layer, seed, cache },
+      {
+        tensors: hooks.tensors,
+        excerpt,
+        range,
+        notes,
+        parts,
+        method: settings,
+        layer,
+        seed,
+        tuningCents,
+        cache,
+      },
       {
         signal: hooks.signal,
         onProgress: (phase, fraction, detail) =>

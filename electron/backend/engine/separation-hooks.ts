@@ -1,7 +1,7 @@
 /** What a running separation talks to. */
 import type { Tensors } from '../native/load-tensorflow.ts';
 
-export const separationPhases = ['decode', 'labels', 'train', 'separate', 'write', 'check'] as const;
+export const separationPhases = ['decode', 'align', 'labels', 'train', 'separate', 'write', 'check'] as const;
 export type SeparationPhase = (typeof separationPhases)[number];
 
 export type SeparationProgress = {

@@ -1,4 +1,5 @@
 /** What a separation did: the object that `divisi separate --json` prints. */
+import type { Alignment } from '../../../shared/music/alignment.ts';
 import type { LossPoint } from './model/learned-representation.ts';
 import type { MethodName } from '../../../shared/document/method-overrides.ts';
 import type { MethodSettings } from './model/method-settings.ts';
@@ -11,6 +12,16 @@ export type StemReport = {
   readonly file: string;
   /** Notes of the group within the separated span; 0 for the residual. */
   readonly notes: number;
+};
+
+export type AlignmentSummary = Pick<
+  Alignment,
+  'tuningCents' | 'transposeSemitones' | 'doubtful' | 'unplayed'
+> & {
+  readonly aligner: string;
+  readonly medianConfidence: number;
+  /** Whether the labels' tolerances come from the notes' confidence. */
+  readonly autoTolerance: boolean;
 };
 
 export type SeparationReport = {
@@ -33,6 +44,7 @@ export type SeparationReport = {
   readonly seconds: {
     /** Reading the recording and transforming it. */
     readonly decode: number;
+    readonly align: number;
     readonly labels: number;
     readonly train: number;
     /** Masks and inverse transforms. */
@@ -41,6 +53,8 @@ export type SeparationReport = {
     readonly write: number;
     readonly total: number;
   };
+  /** How score and recording were brought together; null where the score's times were taken. */
+  readonly alignment: AlignmentSummary | null;
   /** Total seconds / durationSec. */
   readonly realTimeFactor: number;
   readonly peakRssMb: number;

@@ -1,5 +1,6 @@
 /** One separation as the user ordered it: plain data that crosses process boundaries. */
 import type { GroupSpec } from '../../../shared/music/groups/group-spec.ts';
+import type { AlignmentChoice } from './alignment-choice.ts';
 import type { MethodName, MethodOverrides } from '../../../shared/document/method-overrides.ts';
 
 export const bitDepths = ['16', '24', '32f'] as const;
@@ -22,9 +23,13 @@ export type SeparationRequest = {
   readonly groups: GroupSpec;
   readonly method: MethodName;
   readonly overrides: MethodOverrides;
+  /** Where the notes' times come from. */
+  readonly alignment: AlignmentChoice;
+  /** Tolerances from the alignment's confidence with every method; the default method has them anyway. */
+  readonly autoTolerance: boolean;
   readonly bits: BitDepth;
   readonly seed: number;
-  /** Part of the recording to separate; null is all of it. The score's times stay the recording's. */
+  /** Part of the recording to separate; null is all of it. */
   readonly excerptSec: { readonly start: number; readonly end: number } | null;
   readonly backend: TensorBackendChoice;
   /** Replace files that exist. */

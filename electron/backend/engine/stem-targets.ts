@@ -41,6 +41,7 @@ export function stemTargets(plan: SeparationPlan, notesInGroup: readonly number[
       onsetSec,
       offsetSec,
       part: partOfNote[index]!,
+      ...plan.tolerances?.[index],
     })),
     parts,
     groupOfNote: Int16Array.from(plan.score.notes, ({ id }) => groupOfId.get(id) ?? -1),

@@ -22,6 +22,8 @@ export type PieceReport = {
   readonly remark: string;
   readonly noteCount: number;
   readonly separation: SeparationReport;
+  /** Half of the notes were found at most this far from where they were played. */
+  readonly medianOnsetErrorSec: number;
   /** Empty where the method does not train. */
   readonly lossStages: readonly LossStage[];
   /** Of the hands, in the order of `stems`. */

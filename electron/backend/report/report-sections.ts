@@ -11,7 +11,12 @@ const played = 'what was played';
 const gap = '<span class="head"></span>';
 
 /** What matters, in four numbers. */
-export function renderFigures({ evaluation, separation, noteCount }: PieceReport): string {
+export function renderFigures({
+  evaluation,
+  separation,
+  noteCount,
+  medianOnsetErrorSec,
+}: PieceReport): string {
   const depth = separation.nullDepthDb;
   const figures: (readonly [name: string, value: string, unit: string, remark: string])[] = [
     ['Gain over the recording', `+${decimal(evaluation.mean.nsdr)}`, 'dB', 'NSDR, mean of both hands'],
@@ -22,7 +27,12 @@ export function renderFigures({ evaluation, separation, noteCount }: PieceReport
       '\u00d7 real time',
       `${duration(separation.seconds.total)} for ${duration(separation.durationSec)} of music`,
     ],
-    ['Notes in the score', String(noteCount), '', `${separation.method} on ${separation.backend} tensors`],
+    [
+      'Notes found in it',
+      String(noteCount),
+      '',
+      `half of them within ${decimal(1000 * medianOnsetErrorSec, 0)} ms of where they were played`,
+    ],
   ];
   const items = figures.map(
     ([name, value, unit, remark]) =>
@@ -101,11 +111,11 @@ its hand than the recording is; SIR says how little of the other hand is left in
 }
 
 export function renderWork({ separation, lossStages, settings }: PieceReport): string {
-  const phases = (['decode', 'labels', 'train', 'separate', 'write'] as const).map((name) => ({
+  const phases = (['decode', 'align', 'labels', 'train', 'separate', 'write'] as const).map((name) => ({
     name,
     seconds: separation.seconds[name],
   }));
-  const opacity = (i: number): string => (0.28 + (0.72 * ((i + 2) % 5)) / 4).toFixed(2);
+  const opacity = (i: number): string => (0.28 + (0.72 * ((i + 2) % 6)) / 5).toFixed(2);
   const bar = phases.map(
     ({ seconds }, i) => `<span style="flex:${Math.max(seconds, 0).toFixed(3)};opacity:${opacity(i)}"></span>`,
   );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
+import type { AlignmentChoice } from '../../../electron/backend/engine/alignment-choice.ts';
 import type { EvaluationReport } from '../../../electron/backend/engine/evaluate/evaluate-files.ts';
 import type { MethodName, MethodOverrides } from '../../../shared/document/method-overrides.ts';
 import type { SeparationReport, StemReport } from '../../../electron/backend/engine/separation-report.ts';
@@ -18,6 +19,8 @@ export type SeparationTask = {
   readonly overrides: MethodOverrides;
   readonly seed: number;
   readonly excerptSec: Span | null;
+  /** Where the notes' times come from; the score's own unless given. */
+  readonly alignment?: AlignmentChoice;
   /** Absolute path of a .npy for the trained activity, or null. */
   readonly activityPath?: string | null;
 };
@@ -40,6 +43,8 @@ export async function measureSeparation(
         groups: piece.groups,
         method: task.method,
         overrides: task.overrides,
+        alignment: task.alignment ?? { kind: 'none' },
+        autoTolerance: false,
         bits: '24',
         seed: task.seed,
         excerptSec,

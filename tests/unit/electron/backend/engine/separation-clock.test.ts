@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SeparationClock } from '../../../../../electron/backend/engine/separation-clock.ts';
 import type { SeparationProgress } from '../../../../../electron/backend/engine/separation-hooks.ts';
 
-const planned = { decode: 1, labels: 0, train: 6, separate: 2, write: 0, check: 1 };
+const planned = { decode: 1, align: 0, labels: 0, train: 6, separate: 2, write: 0, check: 1 };
 
 function staged() {
   const seen: SeparationProgress[] = [];

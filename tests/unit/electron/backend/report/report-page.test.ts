@@ -28,7 +28,8 @@ const report: DemoReport = {
         durationSec: 60,
         stems: [],
         nullDepthDb: -134.6,
-        seconds: { decode: 1, labels: 0.5, train: 20, separate: 8, write: 2, total: 31.5 },
+        alignment: null,
+        seconds: { decode: 1, align: 0, labels: 0.5, train: 20, separate: 8, write: 2, total: 31.5 },
         realTimeFactor: 0.525,
         peakRssMb: 700,
         epochs: 25,
@@ -38,6 +39,7 @@ const report: DemoReport = {
         remarks: [],
         activity: null,
       },
+      medianOnsetErrorSec: 0.008,
       lossStages: [
         {
           name: 'Network',
