@@ -8,8 +8,8 @@ import { createSampleFile } from '../../audio/sample-file.ts';
 import type { SampleEncoder, SampleFileWriter } from '../../audio/sample-file.ts';
 import { emptyTally, encodeSamples } from '../../audio/wav-encoding.ts';
 import { flacBlockSize, FlacFrameEncoder } from './flac-frame.ts';
-import { vorbisComment } from './vorbis-comment.ts';
-import type { SoundTags } from './vorbis-comment.ts';
+import { vorbisComment } from '../vorbis-comment.ts';
+import type { SoundTags } from '../vorbis-comment.ts';
 
 export type FlacWriterOptions = {
   readonly sampleRate: number;

@@ -2,8 +2,8 @@
  * Names and values as FLAC and Ogg Vorbis carry them.
  * @source Xiph.Org, "Ogg Vorbis I format specification: comment field and header specification".
  */
-import { ByteWriter } from '../../../../../shared/std/byte-writer.ts';
-import { utf8Bytes } from '../../../../../shared/std/utf8.ts';
+import { ByteWriter } from '../../../../shared/std/byte-writer.ts';
+import { utf8Bytes } from '../../../../shared/std/utf8.ts';
 
 /** Name to value, such as TITLE; empty values are left out. */
 export type SoundTags = Readonly<Record<string, string>>;
