@@ -1,0 +1,37 @@
+/** What painters draw on, and a canvas kept at the resolution of the screen. */
+
+/** In CSS pixels; the transform to device pixels is set. */
+export type Surface = {
+  readonly context: CanvasRenderingContext2D;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Device pixels per CSS pixel. */
+  readonly scale: number;
+};
+
+/** Browsers draw nothing at all on canvases beyond this many device pixels a side. */
+const mostDevicePx = 16_000;
+
+/** Fits the canvas's pixels to its size on the screen; they are kept when nothing changed. */
+export function surfaceOf(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): Surface | null {
+  const context = canvas.getContext('2d');
+  if (context === null || widthPx <= 0 || heightPx <= 0) return null;
+  const scale = Math.min(devicePixelRatio, mostDevicePx / widthPx, mostDevicePx / heightPx);
+  const width = Math.round(widthPx * scale);
+  const height = Math.round(heightPx * scale);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  return { context, widthPx, heightPx, scale };
+}
+
+export function clear({ context, widthPx, heightPx }: Surface): void {
+  context.clearRect(0, 0, widthPx, heightPx);
+}
+
+/** The nearest position at which a line of one pixel is crisp. */
+export function crisp({ scale }: Pick<Surface, 'scale'>, px: number): number {
+  return Math.round(px * scale) / scale;
+}

@@ -1,0 +1,73 @@
+/** The notes of a document as the roll shows them, kept up with its edits. */
+import { layOut, noteKey, replaceNotes } from '../canvas/roll-note.ts';
+import type { NoteLayout, RollNote } from '../canvas/roll-note.ts';
+import type { DocumentState } from '../../shared/document/document-state.ts';
+import { effectiveTolerance, methodTolerance } from '../../shared/document/effective-tolerance.ts';
+import type { AutoTolerance } from '../../shared/document/effective-tolerance.ts';
+import { groupLookup, orderedGroups } from '../../shared/document/note-groups.ts';
+import { soundingLookup } from '../../shared/document/note-times.ts';
+import type { Patch } from '../../shared/document/patch.ts';
+import { recordOf, recordsOf } from '../../shared/document/record-table.ts';
+import type { NoteRecord } from '../../shared/document/records.ts';
+import type { LabelSettings } from '../../shared/labels/label-settings.ts';
+import { touchedNotes } from './touched-notes.ts';
+
+/** How far labels reach where nobody said anything. */
+export type LabelBasis = { readonly settings: LabelSettings; readonly auto?: AutoTolerance };
+
+/** Cost O(notes log notes). */
+export function rollNotes(document: DocumentState, basis: LabelBasis): NoteLayout {
+  const soundings = noteLookup(document, basis);
+  return layOut([...recordsOf(document.notes)].flatMap(soundings));
+}
+
+/** After a patch that made `document`. Cost O(notes), and O(notes log notes) for what concerns all. */
+export function followRollNotes(
+  layout: NoteLayout,
+  document: DocumentState,
+  patch: Patch,
+  basis: LabelBasis,
+): NoteLayout {
+  const touched = touchedNotes(patch);
+  if (touched === 'all') return rollNotes(document, basis);
+  if (touched.size === 0) return layout;
+  const soundings = noteLookup(document, basis);
+  const fresh = [...touched].flatMap((id) => {
+    const note = recordOf(document.notes, id);
+    return note === undefined ? [] : soundings(note);
+  });
+  return replaceNotes(layout, touched, fresh);
+}
+
+function noteLookup(
+  document: DocumentState,
+  { settings, auto = methodTolerance }: LabelBasis,
+): (note: NoteRecord) => RollNote[] {
+  const soundings = soundingLookup(document);
+  const groupOf = groupLookup(document);
+  const indexOf = new Map(orderedGroups(document).map(({ id }, index) => [id, index]));
+  return (note) => {
+    const groupId = groupOf(note);
+    return soundings(note).map(({ visit, pitchMidi, onsetSec, offsetSec, confidence, from }) => {
+      const { toleranceOnsetSec: onset, toleranceSustainSec: sustain } = effectiveTolerance(
+        document,
+        note.id,
+        groupId,
+        auto(confidence, settings),
+      );
+      return {
+        key: noteKey(note.id, visit),
+        noteId: note.id,
+        visit,
+        pitchMidi,
+        onsetSec,
+        offsetSec,
+        confidence: confidence ?? 1,
+        isPinned: from === 'person',
+        group: indexOf.get(groupId ?? '') ?? -1,
+        beforeSec: Math.max(onset.before, sustain.before),
+        afterSec: sustain.after,
+      };
+    });
+  };
+}
