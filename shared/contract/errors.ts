@@ -108,6 +108,11 @@ export const errorCatalogue = {
     advice: 'Try another seed, a lower --lr, or another --method.',
     exitCode: 4,
   },
+  'over-full-scale': {
+    title: 'Louder than the format can hold',
+    advice: 'Pass --over-full-scale float, common-gain or clip.',
+    exitCode: 4,
+  },
   'null-failed': {
     title: 'Stems do not null',
     advice: 'This is a fault of Divisi: please report it with the recording.',
