@@ -6,9 +6,13 @@ export type Timers = {
   clearTimer(timer: unknown): void;
 };
 
+/** Why a call's signal aborts when nobody cancelled it: a job may go on for others. */
+export const callerGone = 'caller-gone';
+
 /** `Signal` is the platform's AbortSignal. */
 export type RpcPlatform<Signal> = Timers & {
-  readonly createStop: () => { readonly signal: Signal; abort(): void };
+  /** The reason of an abort is told by the signal. */
+  readonly createStop: () => { readonly signal: Signal; abort(reason?: unknown): void };
 };
 
 /** The part of an AbortSignal that a caller's side needs. */

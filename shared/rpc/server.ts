@@ -4,6 +4,7 @@ import { err } from '../std/result.ts';
 import type { Result } from '../std/result.ts';
 import type { Contract, EventName, Handlers, PayloadOf } from './declaration.ts';
 import { LatestGate } from './latest-gate.ts';
+import { callerGone } from './platform.ts';
 import type { RpcPlatform } from './platform.ts';
 import type { Transport } from './wire.ts';
 
@@ -33,18 +34,15 @@ export function serveContract<C extends Contract, Signal>(
   options: ServerOptions<Signal>,
 ): Served<C> {
   const { platform } = options;
-  const running = new Map<number, { abort(): void; readonly isStopped: () => boolean }>();
+  const running = new Map<number, (reason?: unknown) => void>();
   let isOpen = true;
 
   const answer = async (id: number, name: string, params: unknown): Promise<void> => {
     const stop = platform.createStop();
     let isStopped = false;
-    running.set(id, {
-      abort() {
-        isStopped = true;
-        stop.abort();
-      },
-      isStopped: () => isStopped,
+    running.set(id, (reason) => {
+      isStopped = true;
+      stop.abort(reason);
     });
     const progress = new LatestGate((value: unknown) => transport.send(['progress', id, value]), platform);
     let result: Result<unknown>;
@@ -75,7 +73,7 @@ export function serveContract<C extends Contract, Signal>(
   };
 
   const offMessage = transport.onMessage((message) => {
-    if (message[0] === 'cancel') running.get(message[1])?.abort();
+    if (message[0] === 'cancel') running.get(message[1])?.();
     // An id that is in use would make two calls one: its sender is confused, and gets nothing.
     else if (message[0] === 'call' && !running.has(message[1])) {
       void answer(message[1], message[2], message[3]);
@@ -86,7 +84,7 @@ export function serveContract<C extends Contract, Signal>(
     isOpen = false;
     offMessage();
     offClose?.();
-    for (const { abort } of [...running.values()]) abort();
+    for (const abort of [...running.values()]) abort(callerGone);
   };
   offClose = transport.onClose(close);
 

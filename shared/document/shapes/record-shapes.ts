@@ -35,7 +35,7 @@ const aSingle: Shape<Tables['single']> = {
   },
 };
 
-const selection: Shape<NoteSelection> = refined(
+export const selection: Shape<NoteSelection> = refined(
   objectOf<NoteSelection>({
     tracks: optional(listOf(numberOrName(65_535), 1000, 1)),
     channels: optional(listOf(wholeIn(1, 16), 16, 1)),

@@ -1,0 +1,77 @@
+/**
+ * Everything that a window or a command asks of the service, on one page: requests, jobs with progress, and
+ * events. Bulk data never travels here: answers name resources, which are read as byte ranges.
+ */
+import { event, job, request } from '../rpc/declaration.ts';
+import type { EngineStatus, JobState, StepProgress, TrainingState } from './engine-state.ts';
+import type {
+  CommitAnswer,
+  DocumentChange,
+  DocumentSnapshot,
+  PatchParams,
+  StepParams,
+} from './document-calls.ts';
+import type {
+  ActivityAnswer,
+  AlignAnswer,
+  AlignParams,
+  ExportAnswer,
+  ExportParams,
+  PeaksAnswer,
+  PreviewAnswer,
+  PreviewParams,
+  RenderAnswer,
+  RenderParams,
+  TilesAnswer,
+  TilesParams,
+  TrainAnswer,
+  TrainParams,
+} from './job-calls.ts';
+import type { CreateParams, OfProject, ProjectOpened, RecentProject, UploadParams } from './project-calls.ts';
+
+export const contract = {
+  'engine.status': request<Record<string, never>, EngineStatus>(),
+
+  'project.create': job<CreateParams, StepProgress, ProjectOpened>(),
+  /** An open project is joined. */
+  'project.open': request<{ readonly path: string }, ProjectOpened>(),
+  'project.save': request<OfProject, null>(),
+  /** Leaves it; the last one to leave closes it. */
+  'project.close': request<OfProject, null>(),
+  'project.recent': request<Record<string, never>, { readonly projects: readonly RecentProject[] }>(),
+  /** A place for a file that has no path: its bytes follow by PUT in pieces, in order. */
+  'upload.begin': request<UploadParams, { readonly upload: string; readonly resource: string }>(),
+
+  /** The document as it is; every later change comes as an event. */
+  'document.open': request<OfProject, DocumentSnapshot>(),
+  'document.commit': request<PatchParams, CommitAnswer>(),
+  'document.undo': request<StepParams, CommitAnswer>(),
+  'document.redo': request<StepParams, CommitAnswer>(),
+
+  /** Decodes the recording, and gives its outline in several resolutions. */
+  'media.peaks': job<OfProject, StepProgress, PeaksAnswer>(),
+  'media.spectrogram': job<TilesParams, StepProgress, TilesAnswer>(),
+  align: job<AlignParams, StepProgress, AlignAnswer>(),
+  train: job<TrainParams, StepProgress, TrainAnswer>(),
+  /** The network as it is now, of a running training too. */
+  preview: job<PreviewParams, StepProgress, PreviewAnswer>(),
+  render: job<RenderParams, StepProgress, RenderAnswer>(),
+  export: job<ExportParams, StepProgress, ExportAnswer>(),
+  activity: job<OfProject & { readonly versionId: string }, StepProgress, ActivityAnswer>(),
+  /** Whoever started it. */
+  'jobs.cancel': request<{ readonly job: string }, null>(),
+
+  'versions.select': request<OfProject & { readonly versionId: string | null }, CommitAnswer>(),
+  'versions.rename': request<
+    OfProject & { readonly versionId: string; readonly name: string },
+    CommitAnswer
+  >(),
+  'versions.remove': request<OfProject & { readonly versionId: string }, CommitAnswer>(),
+
+  'document.changed': event<DocumentChange>(),
+  'jobs.changed': event<{ readonly jobs: readonly JobState[] }>(),
+  'training.changed': event<TrainingState>(),
+  'engine.changed': event<EngineStatus>(),
+};
+
+export type AppContract = typeof contract;

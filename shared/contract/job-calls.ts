@@ -1,0 +1,98 @@
+/** What jobs are asked and what they answer. Resources are paths below the engine's address. */
+import type { TableName } from '../document/records.ts';
+import type { OfProject } from './project-calls.ts';
+
+export type PeaksAnswer = {
+  /** See `peaks-format.ts`. */
+  readonly resource: string;
+  readonly sampleRate: number;
+  readonly channels: number;
+  readonly lengthSamples: number;
+  /** The samples themselves: float32, little endian, channels interleaved. */
+  readonly samples: string;
+};
+
+export type TilesParams = OfProject & { readonly fromSec: number; readonly toSec: number };
+
+export type TilesAnswer = {
+  /** Frames of a tile, one byte for every pitch row; the last tile is shorter. */
+  readonly tileFrames: number;
+  readonly hopSec: number;
+  /** Rows of a frame, the lowest first. */
+  readonly rows: number;
+  readonly lowestMidi: number;
+  readonly rowsPerSemitone: number;
+  /** Level of byte 0 and of byte 255, dB of full scale. */
+  readonly floorDb: number;
+  readonly ceilingDb: number;
+  readonly tiles: readonly { readonly index: number; readonly resource: string }[];
+};
+
+export type AlignParams = OfProject & {
+  /** 'chords', or the paper's 'dtw'. */
+  readonly aligner: 'chords' | 'dtw';
+  /** Only what lies between changed anchors, where there is an alignment. */
+  readonly isPartial: boolean;
+};
+
+export type AlignAnswer =
+  | { readonly kind: 'applied'; readonly revision: number }
+  /** What it was computed from changed meanwhile; nothing has happened. */
+  | { readonly kind: 'outdated'; readonly changed: readonly TableName[] };
+
+export type TrainParams = OfProject & {
+  /** 'warm' goes on from the version that is listened to, where its weights fit. */
+  readonly from: 'scratch' | 'warm';
+  /** Null takes 'Training <n>'. */
+  readonly name: string | null;
+};
+
+export type TrainAnswer = {
+  readonly versionId: string;
+  readonly revision: number;
+  readonly isWarm: boolean;
+  readonly remarks: readonly string[];
+};
+
+export type PreviewParams = OfProject & {
+  readonly fromSec: number;
+  readonly toSec: number;
+  /** Group ids, 'rest', 'residual'; null for all. */
+  readonly stems: readonly string[] | null;
+};
+
+export type StemResource = { readonly stem: string; readonly resource: string };
+
+export type PreviewAnswer = {
+  readonly startSample: number;
+  readonly endSample: number;
+  readonly stems: readonly StemResource[];
+};
+
+export type RenderParams = OfProject & { readonly versionId: string };
+
+export type RenderAnswer = {
+  readonly stems: readonly StemResource[];
+  /** Seconds of the recording that had to be rendered. */
+  readonly renderedSec: number;
+};
+
+export type ExportParams = OfProject & {
+  readonly versionId: string;
+  /** Absolute; null takes a new folder in the project's `exports/`. */
+  readonly folder: string | null;
+  readonly bits: '16' | '24' | '32f';
+};
+
+export type ExportAnswer = {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly nullDepthDb: number;
+};
+
+/** A NumPy file, [frames, classes] float32. */
+export type ActivityAnswer = {
+  readonly resource: string;
+  readonly hopSec: number;
+  readonly classes: readonly { readonly part: number; readonly pitchMidi: number }[];
+};

@@ -1,0 +1,31 @@
+import type { GroupSpec } from '../music/groups/group-spec.ts';
+
+/** `project` is the handle that opening gave; it names the project in resources, too. */
+export type OfProject = { readonly project: string };
+
+export type CreateParams = {
+  /** Absolute; new or empty. */
+  readonly folder: string;
+  /** Absolute path, or 'upload:<id>'; likewise the score. */
+  readonly recording: string;
+  readonly score: string;
+  readonly groups: GroupSpec;
+  readonly copiesRecording: boolean;
+};
+
+export type ProjectOpened = {
+  readonly project: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly revision: number;
+  /** What opening found wrong and did about it. */
+  readonly remarks: readonly string[];
+};
+
+export type RecentProject = {
+  readonly path: string;
+  readonly name: string;
+  /** ISO 8601. */ readonly openedAt: string;
+};
+
+export type UploadParams = { readonly name: string; readonly bytes: number };
