@@ -1,27 +1,46 @@
 /** How far the labels of a note reach: its own word, or else its group's, the document's, or an automatic one. */
-import type { LabelSettings, ToleranceSec } from '../labels/label-settings.ts';
+import { autoTolerance } from '../labels/auto-tolerance.ts';
+import type { NoteTolerances } from '../labels/auto-tolerance.ts';
+import type { LabelSettings } from '../labels/label-settings.ts';
+import { singleOf } from './document-state.ts';
 import type { DocumentState } from './document-state.ts';
+import type { MethodOverrides } from './method-overrides.ts';
+import { modelDefaults } from './new-document.ts';
 import { recordOf } from './record-table.ts';
 import type { ToleranceRecord } from './records.ts';
 
-export type NoteTolerance = {
-  readonly toleranceOnsetSec: ToleranceSec;
-  readonly toleranceSustainSec: ToleranceSec;
-};
-
 /** What holds where nobody said anything, from how far an onset can be trusted (null: not aligned). */
-export type AutoTolerance = (confidence: number | null, settings: LabelSettings) => NoteTolerance;
+export type AutoTolerance = (confidence: number | null, settings: LabelSettings) => NoteTolerances;
 
 /** The method's own, however sure the alignment is. */
 export const methodTolerance: AutoTolerance = (_confidence, settings) => settings;
+
+/**
+ * The rule of the document's model: the default method follows the confidence of notes that were aligned, but
+ * for what its settings say themselves; the published methods keep their own tolerance.
+ * @param windowSec length of the analysis window
+ */
+export function toleranceRuleOf(document: DocumentState, windowSec: number): AutoTolerance {
+  const { method, overrides } = singleOf(document, 'model') ?? modelDefaults;
+  if (method !== 'divisi') return methodTolerance;
+  return (confidence, settings) =>
+    confidence === null ? settings : { ...autoTolerance(confidence, windowSec), ...saidBy(overrides) };
+}
+
+function saidBy({ toleranceOnsetSec, toleranceSustainSec }: MethodOverrides): Partial<NoteTolerances> {
+  return {
+    ...(toleranceOnsetSec === undefined ? {} : { toleranceOnsetSec }),
+    ...(toleranceSustainSec === undefined ? {} : { toleranceSustainSec }),
+  };
+}
 
 /** Each of the four sides by itself. Cost O(1). */
 export function effectiveTolerance(
   document: DocumentState,
   noteId: string,
   groupId: string | null,
-  automatic: NoteTolerance,
-): NoteTolerance {
+  automatic: NoteTolerances,
+): NoteTolerances {
   const { tolerances } = document;
   const said = [
     recordOf(tolerances, `note:${noteId}`),
