@@ -7,6 +7,7 @@ import type { DocumentState } from './document-state.ts';
 import type { Patch } from './patch.ts';
 import { recordOf, recordsOf } from './record-table.ts';
 import type { RecordTable } from './record-table.ts';
+import { anchorApartSec, isSpaced, spacingFault } from './spacing.ts';
 import { specialStemIds, tableNames } from './records.ts';
 import type { SegmentRecord, TableName, Tables } from './records.ts';
 
@@ -16,12 +17,14 @@ const mostRecords: Partial<Record<TableName, number>> = {
   parts: 2000,
   groups: 200,
   anchors: 20_000,
+  skips: 20_000,
+  locks: 20_000,
   versions: 1000,
 };
 /** Names of stems that the program makes itself. */
 const reservedNames: readonly string[] = specialStemIds;
-/** Two anchors closer than this would ask for an endless or a backward tempo. */
-const anchorApartSec = 0.001;
+/** With more changes of a table than this, its records are looked at all together. */
+const fewChanges = 4;
 
 type Checks = { readonly [T in TableName]: (record: Tables[T], document: DocumentState) => string | null };
 
@@ -83,7 +86,10 @@ const checks: Checks = {
  * Cost O(changes), and O(records) of the tables that refer to a part, a group or a version that went.
  */
 export function patchFault(document: DocumentState, patch: Patch): string | null {
+  const count = countFault(document);
+  if (count !== null) return count;
   const touched = new Set<TableName>();
+  const crowded = crowdedTables(patch);
   for (const { table, id, after } of patch) {
     if (after === null) {
       const fault = table === 'notes' ? leftByNote(document, id) : null;
@@ -96,28 +102,38 @@ export function patchFault(document: DocumentState, patch: Patch): string | null
       continue;
     }
     if (recordOf<Tables[TableName]>(document[table], id)?.id !== id) return `${table} "${id}" has another id`;
-    const fault = checkRecord(document, table, after);
+    const fault = crowded.has(table) ? null : checkRecord(document, table, after);
     if (fault !== null) return fault;
   }
-  for (const table of referrers(touched)) {
+  for (const table of [...referrers(touched), ...crowded]) {
     const fault = tableFault(document, table);
     if (fault !== null) return fault;
   }
-  return countFault(document) ?? (singleOf(document, 'recording') === undefined ? noRecording : null);
+  return singleOf(document, 'recording') === undefined ? noRecording : null;
 }
 
-/** Cost O(records). */
+function crowdedTables(patch: Patch): ReadonlySet<TableName> {
+  if (patch.length <= fewChanges) return new Set();
+  const counts = new Map<TableName, number>();
+  for (const { table } of patch) if (isSpaced(table)) counts.set(table, (counts.get(table) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count > fewChanges).map(([table]) => table));
+}
+
+/** Cost O(records), but for tables in order of time, O(n log n). */
 export function documentFault(document: DocumentState): string | null {
+  const count = countFault(document);
+  if (count !== null) return count;
   for (const table of tableNames) {
     const fault = tableFault(document, table);
     if (fault !== null) return fault;
   }
-  return countFault(document) ?? (singleOf(document, 'recording') === undefined ? noRecording : null);
+  return singleOf(document, 'recording') === undefined ? noRecording : null;
 }
 
 const noRecording = 'there is no recording';
 
 function tableFault(document: DocumentState, table: TableName): string | null {
+  if (isSpaced(table)) return spacingFault(document, table);
   for (const record of recordsOf<Tables[TableName]>(document[table])) {
     const fault = checkRecord(document, table, record);
     if (fault !== null) return fault;
