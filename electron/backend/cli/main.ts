@@ -69,7 +69,10 @@ function buildProgram(io: CommandIo, finish: Finish): Command {
     .description('find where each note of the score sounds, and where that is doubtful')
     .option('--out <file.json>', 'write the result: notes, warp, beats, doubtful segments')
     .option('--midi <file.mid>', "write the score with the recording's timing as its tempo map")
-    .option('--clicks <file.wav>', 'write the recording on one side, clicks and the score on the other')
+    .option(
+      '--clicks <file.wav>',
+      'write the recording with clicks on the left, the score as tones on the right',
+    )
     .option('--force', 'replace files that exist')
     .option('--json', 'print one JSON object to standard output')
     .addHelpText('after', helpTexts.align)

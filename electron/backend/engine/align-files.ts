@@ -1,9 +1,10 @@
 /** The job behind `divisi align`: aligns a score with a recording, and writes what was asked for. */
-import { readScore } from './score/read-score.ts';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import type { Alignment } from '../../../shared/music/alignment.ts';
 import { alignmentReport } from '../../../shared/music/alignment-report.ts';
 import type { AlignmentReport } from '../../../shared/music/alignment-report.ts';
+import { performanceTempo } from '../../../shared/music/performance-tempo.ts';
+import { performedScore } from '../../../shared/music/performed-score.ts';
 import type { Score } from '../../../shared/music/score.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
@@ -14,7 +15,10 @@ import type { Recording } from './audio/recording.ts';
 import { surveyRecording } from './audio/survey-recording.ts';
 import { checkNotExisting } from './check-outputs.ts';
 import { writePending } from './pending-file.ts';
+import { writeClicks } from './click-track.ts';
 import type { PendingFile } from './pending-file.ts';
+import { performanceMidi } from './score/performance-midi.ts';
+import { readScore } from './score/read-score.ts';
 
 export type AlignJobRequest = AlignOrder & {
   /** Absolute paths; null writes no such file. */
@@ -76,7 +80,7 @@ export async function alignFiles(
     hooks.onProgress('write', aligned);
     const written = await writeAll(
       request,
-      { recording, score: score.value, alignment: found.value, report },
+      { recording, score: score.value, alignment: found.value, report, peak: survey.value.peak },
       hooks,
     );
     return written.ok ? ok(report) : written;
@@ -99,20 +103,51 @@ type Found = {
   readonly score: Score;
   readonly alignment: Alignment;
   readonly report: AlignmentReport;
+  /** Of the recording, full scale 1. */
+  readonly peak: number;
 };
 
+/** All files or none. */
 async function writeAll(
-  { outPath }: AlignJobRequest,
-  { report }: Found,
+  { outPath, midiPath, clicksPath }: AlignJobRequest,
+  { recording, score, alignment, report, peak }: Found,
   hooks: AlignJobHooks,
 ): Promise<Result<void>> {
   const pending: PendingFile[] = [];
+  const keep = (written: Result<PendingFile>): Result<void> => {
+    if (written.ok) pending.push(written.value);
+    return written.ok ? ok(undefined) : written;
+  };
   try {
     if (outPath !== null) {
       const text = new TextEncoder().encode(`${JSON.stringify(report, null, 1)}\n`);
-      const written = await writePending(outPath, [text]);
+      const written = keep(await writePending(outPath, [text]));
       if (!written.ok) return written;
-      pending.push(written.value);
+    }
+    if (midiPath !== null) {
+      const bytes = performanceMidi(score, performanceTempo(score, alignment));
+      const written = keep(await writePending(midiPath, [bytes]));
+      if (!written.ok) return written;
+    }
+    if (clicksPath !== null) {
+      const { notes } = performedScore(score, alignment);
+      const written = await writeClicks(
+        clicksPath,
+        recording,
+        notes,
+        peak,
+        alignment.tuningCents,
+        hooks.signal,
+      );
+      if (!written.ok) return written;
+      const writer = written.value;
+      pending.push({
+        commit: async () => {
+          const named = await writer.commit();
+          return named.ok ? ok(undefined) : named;
+        },
+        drop: () => writer.abort(),
+      });
     }
     if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
     for (const file of pending) {
