@@ -6,7 +6,7 @@ import { wantedChunks } from './chunk-plan.ts';
 import type { LoopFrames } from './chunk-plan.ts';
 import type { FromPlayer, PlayerOptions, ToPlayer } from './player-messages.ts';
 import { openStem } from './stem-source.ts';
-import type { StemSource } from './stem-source.ts';
+import type { StemAddress, StemSource } from './stem-source.ts';
 import { StemStrip } from './stem-strip.ts';
 import workletUrl from './stem-player-worklet.ts?worker&url';
 
@@ -41,14 +41,14 @@ export class StemPlayer {
     this.#node = new AudioWorkletNode(context, 'stem-player', {
       numberOfInputs: 0,
       numberOfOutputs: sources.length,
-      outputChannelCount: sources.map(() => 2),
+      outputChannelCount: sources.map(({ shape }) => Math.min(shape.channels, 2)),
       processorOptions: options,
     });
     this.#node.port.onmessage = ({ data }: MessageEvent<FromPlayer>) => this.#hear(data);
-    this.master = new StemStrip(context);
+    this.master = new StemStrip(context, false);
     this.master.output.connect(context.destination);
-    this.strips = sources.map((_, index) => {
-      const strip = new StemStrip(context);
+    this.strips = sources.map(({ shape }, index) => {
+      const strip = new StemStrip(context, shape.channels === 1);
       this.#node.connect(strip.input, index);
       strip.output.connect(this.master.input);
       return strip;
@@ -57,12 +57,12 @@ export class StemPlayer {
   }
 
   /**
-   * @param urls WAV files of one rate, in the order of the strips; at least one
+   * @param stems sounds of one rate, in the order of the strips; at least one
    * The context runs at the files' rate: the system resamples what its device cannot play.
    */
-  static async open(urls: readonly string[], events: PlayerEvents): Promise<Result<StemPlayer>> {
+  static async open(stems: readonly StemAddress[], events: PlayerEvents): Promise<Result<StemPlayer>> {
     const signal = new AbortController().signal;
-    const opened = await Promise.all(urls.map((url) => openStem(url, signal)));
+    const opened = await Promise.all(stems.map((stem) => openStem(stem, signal)));
     const sources: StemSource[] = [];
     for (const source of opened) {
       if (!source.ok) return err(source.error);

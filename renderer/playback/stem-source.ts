@@ -10,18 +10,29 @@ import type { StemSamples } from './stem-buffer.ts';
 /** Room for the chunks that editors put before the samples. */
 const headBytes = 64 * 1024;
 
+export type StemAddress = {
+  readonly url: string;
+  readonly raw?: Pick<WavShape, 'sampleRate' | 'channels' | 'lengthFrames'>;
+};
+
 export type StemSource = {
   readonly shape: WavShape;
   /** The frames of a chunk, fewer at the end. */
   fetchChunk(chunk: number, signal: AbortSignal): Promise<Result<StemSamples>>;
 };
 
-export async function openStem(url: string, signal: AbortSignal): Promise<Result<StemSource>> {
+/** @param raw of what is no WAV file but float32 samples alone, little endian, channels interleaved */
+export async function openStem({ url, raw }: StemAddress, signal: AbortSignal): Promise<Result<StemSource>> {
+  if (raw !== undefined) return ok(sourceOf(url, { ...raw, encoding: 'float32', dataOffset: 0 }));
   const head = await fetchRange(url, 0, headBytes, signal);
   if (!head.ok) return head;
   const shape = parseWavHead(head.value.bytes, head.value.sizeBytes);
   if (shape === null) return err(divisiError('audio-damaged', 'The sound of a stem could not be read.'));
-  return ok({
+  return ok(sourceOf(url, shape));
+}
+
+function sourceOf(url: string, shape: WavShape): StemSource {
+  return {
     shape,
     async fetchChunk(chunk, chunkSignal) {
       const from = chunk * chunkFrames;
@@ -36,7 +47,7 @@ export async function openStem(url: string, signal: AbortSignal): Promise<Result
       );
       return range.ok ? ok(decodeFrames(range.value.bytes, shape)) : range;
     },
-  });
+  };
 }
 
 async function fetchRange(

@@ -12,9 +12,12 @@ export class StemStrip {
   readonly #meter: AnalyserNode;
   readonly #samples = new Float32Array(meterFrames);
   readonly #context: BaseAudioContext;
+  /** A mono stem is 0 dB on both sides in the centre, where Web Audio has -3 dB. */
+  readonly #centreGain: number;
 
-  constructor(context: BaseAudioContext) {
+  constructor(context: BaseAudioContext, isMono: boolean) {
     this.#context = context;
+    this.#centreGain = isMono ? Math.SQRT2 : 1;
     this.#gain = context.createGain();
     this.#pan = context.createStereoPanner();
     this.#meter = context.createAnalyser();
@@ -26,7 +29,7 @@ export class StemStrip {
 
   /** @param level linear */
   setLevel(level: number): void {
-    this.#gain.gain.setTargetAtTime(level, this.#context.currentTime, smoothSec);
+    this.#gain.gain.setTargetAtTime(level * this.#centreGain, this.#context.currentTime, smoothSec);
   }
 
   /** @param pan -1 left .. 1 right */

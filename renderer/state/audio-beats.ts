@@ -1,25 +1,28 @@
 /** The score's bars and beats at the times of the recording. */
 import type { AudioBeat } from '../canvas/beat-grid.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
-import { singleOf } from '../../shared/document/document-state.ts';
 import { recordsOf } from '../../shared/document/record-table.ts';
+import type { AlignmentRecord, ScoreRecord } from '../../shared/document/single-records.ts';
 import { scoreBeats } from '../../shared/music/score-beats.ts';
-import { ticksToSec } from '../../shared/music/tempo-map.ts';
+import { buildTempoMap, ticksToSec } from '../../shared/music/tempo-map.ts';
 import { audioSecsAt, warpRuns } from '../../shared/music/warp.ts';
 
-/** By time; a beat that is played twice appears twice. Without an alignment score time is the recording's. */
-export function audioBeats(document: DocumentState): readonly AudioBeat[] {
-  const score = singleOf(document, 'score');
-  if (score === undefined) return [];
-  const { ticksPerQuarter, tempoChanges } = score;
+/**
+ * By time; a beat that is played twice appears twice. Without an alignment score time is the recording's.
+ * Cost O(notes + beats log beats).
+ */
+export function audioBeats(
+  { notes }: Pick<DocumentState, 'notes'>,
+  score: ScoreRecord,
+  alignment: AlignmentRecord | undefined,
+): readonly AudioBeat[] {
   let endTick = 0;
-  for (const note of recordsOf(document.notes)) endTick = Math.max(endTick, note.score?.keyUpTick ?? 0);
-  const changes = tempoChanges.length > 0 ? tempoChanges : [{ tick: 0, sec: 0, microsPerQuarter: 500_000 }];
-  const warp = singleOf(document, 'alignment')?.warp ?? [];
-  const runs = warp.length > 0 ? warpRuns(warp) : null;
+  for (const note of recordsOf(notes)) endTick = Math.max(endTick, note.score?.keyUpTick ?? 0);
+  const tempo = buildTempoMap(score.ticksPerQuarter, score.tempoChanges);
+  const runs = alignment === undefined || alignment.warp.length === 0 ? null : warpRuns(alignment.warp);
   return scoreBeats(score, endTick)
     .flatMap(({ tick, bar, beat }) => {
-      const scoreSec = ticksToSec({ ticksPerQuarter, changes }, tick);
+      const scoreSec = ticksToSec(tempo, tick);
       const times = runs === null ? [scoreSec] : audioSecsAt(runs, scoreSec);
       return times.map((sec) => ({ sec, bar, beat }));
     })

@@ -1,59 +1,80 @@
 /**
- * The open project: its document with undo, the gesture that is going on, the selection, and what follows
- * from the document. What is committed here is told to the service, and comes back from other windows.
+ * The open project's document as the window sees it: replica, the gesture that is going on, the selection, and
+ * the notes that follow from all that.
  */
+import type { DocumentChange } from '../../shared/contract/document-calls.ts';
+import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { Edit } from '../../shared/document/edits/edit.ts';
 import type { VisitRef } from '../../shared/document/edits/note-visits.ts';
 import { beginGesture, rebaseGesture, replaceGesture } from '../../shared/document/gesture.ts';
 import type { Gesture } from '../../shared/document/gesture.ts';
-import { commitEdit, redo, replayStep, undo } from '../../shared/document/history.ts';
-import type { Committed, History, Step } from '../../shared/document/history.ts';
 import { invertPatch, squashPatches } from '../../shared/document/patch.ts';
 import type { Patch } from '../../shared/document/patch.ts';
 import type { Result } from '../../shared/std/result.ts';
-import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { NoteLayout, RollNote } from '../canvas/roll-note.ts';
+import { Replica } from './replica.ts';
+import type { Confirmed, PendingEdit } from './replica.ts';
 import { followRollNotes, rollNotes } from './roll-notes.ts';
 import type { LabelBasis } from './roll-notes.ts';
 
-/** Where committed steps go. */
-export type StepSink = { readonly send: (step: Step, history: History) => void };
+/** What the project asks of the service. */
+export type ProjectLink = {
+  readonly commit: (edit: PendingEdit) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly onFailure: (error: DivisiError) => void;
+};
 
 export class ProjectState {
   readonly basis: LabelBasis;
-  readonly #sink: StepSink;
-  readonly #onFailure: (error: DivisiError) => void;
-  #history: History = $state.raw() as History;
-  #gesture: Gesture | null = $state.raw(null);
-  #layout: NoteLayout = $state.raw() as NoteLayout;
-  #selected: ReadonlySet<string> = $state.raw(new Set<string>());
-  /** Called with every change of the shown document. */
+  readonly #link: ProjectLink;
+  readonly #name = crypto.randomUUID();
   readonly #followers = new Set<(document: DocumentState, patch: Patch) => void>();
+  #replica: Replica;
+  #nextEdit = 1;
+  #gesture: Gesture | null = null;
+  #document: DocumentState = $state.raw() as DocumentState;
+  #layout: NoteLayout = $state.raw() as NoteLayout;
+  #lists: Pick<Confirmed, 'done' | 'undone'> = $state.raw({ done: [], undone: [] });
+  #isSaving = $state(false);
+  #selected: ReadonlySet<string> = $state.raw(new Set<string>());
 
-  constructor(history: History, basis: LabelBasis, sink: StepSink, onFailure: (error: DivisiError) => void) {
+  constructor(confirmed: Confirmed, basis: LabelBasis, link: ProjectLink) {
     this.basis = basis;
-    this.#sink = sink;
-    this.#onFailure = onFailure;
-    this.#history = history;
-    this.#layout = rollNotes(history.document, basis);
+    this.#link = link;
+    this.#replica = new Replica(confirmed);
+    this.#document = confirmed.document;
+    this.#layout = rollNotes(confirmed.document, basis);
+    this.#note();
   }
 
-  get history(): History {
-    return this.#history;
-  }
-
-  /** What is shown: with the gesture that is going on. */
+  /** What is shown: with what is pending, and with the gesture that is going on. */
   get document(): DocumentState {
-    return this.#gesture?.document ?? this.#history.document;
+    return this.#document;
   }
 
   get layout(): NoteLayout {
     return this.#layout;
   }
 
-  get isInGesture(): boolean {
-    return this.#gesture !== null;
+  /** Names of what can be undone, oldest first. */
+  get done(): readonly string[] {
+    return this.#lists.done;
+  }
+
+  /** Names of what can be redone, the next one last. */
+  get undone(): readonly string[] {
+    return this.#lists.undone;
+  }
+
+  /** Something is on its way to the disk. */
+  get isSaving(): boolean {
+    return this.#isSaving;
+  }
+
+  get pending(): readonly PendingEdit[] {
+    return this.#replica.pending;
   }
 
   /** Keys of selected soundings; it may hold some that an undo took away. */
@@ -65,40 +86,43 @@ export class ProjectState {
     return this.#selected.size === 0 ? [] : this.#layout.notes.filter(({ key }) => this.#selected.has(key));
   }
 
+  selectedRefs(): readonly VisitRef[] {
+    return this.selectedNotes().map(({ noteId, visit }) => ({ noteId, visit }));
+  }
+
   select(keys: Iterable<string>): void {
     this.#selected = new Set(keys);
   }
 
+  /** Called with every change of the shown document. */
   follow(follower: (document: DocumentState, patch: Patch) => void): () => void {
     this.#followers.add(follower);
     return () => this.#followers.delete(follower);
   }
 
-  /** @returns whether it happened; if not, the failure was shown */
+  /** @returns whether it happened; if not, the failure was told */
   commit(edit: Result<Edit>): boolean {
     if (!edit.ok) return this.#fail(edit.error);
-    if (edit.value.patch.length === 0) return true;
-    return this.#take(commitEdit(this.#history, edit.value.name, edit.value.patch));
+    const { name, patch } = edit.value;
+    if (patch.length === 0) return true;
+    const pending = { id: `${this.#name}:${this.#nextEdit++}`, name, patch };
+    const committed = this.#replica.commit(pending);
+    if (!committed.ok) return this.#fail(committed.error);
+    this.#changed(patch);
+    this.#link.commit(pending);
+    return true;
   }
 
   undo(): void {
-    if (this.#history.done.length > 0) this.#take(undo(this.#history));
+    if (this.done.length > 0) this.#link.undo();
   }
 
   redo(): void {
-    if (this.#history.undone.length > 0) this.#take(redo(this.#history));
-  }
-
-  /** Undoes or redoes until so many edits are done. */
-  goTo(doneCount: number): void {
-    const reachable = this.#history.done.length + this.#history.undone.length;
-    const goal = Math.min(Math.max(doneCount, 0), reachable);
-    while (this.#history.done.length > goal) if (!this.#take(undo(this.#history))) return;
-    while (this.#history.done.length < goal) if (!this.#take(redo(this.#history))) return;
+    if (this.undone.length > 0) this.#link.redo();
   }
 
   beginGesture(): void {
-    this.#gesture = beginGesture(this.#history.document);
+    this.#gesture = beginGesture(this.#replica.document);
   }
 
   /** The gesture as it would be, were it released now: in place of what it was before. */
@@ -108,7 +132,7 @@ export class ProjectState {
     const next = replaceGesture(gesture, edit.value.patch);
     if (!next.ok) return;
     this.#gesture = next.value;
-    this.#followed(squashPatches([invertPatch(gesture.patch), edit.value.patch]));
+    this.#show(squashPatches([invertPatch(gesture.patch), edit.value.patch]));
   }
 
   /** One entry of the undo list, or none where nothing changed. */
@@ -116,62 +140,62 @@ export class ProjectState {
     const gesture = this.#gesture;
     if (gesture === null) return false;
     this.cancelGesture();
-    return gesture.patch.length > 0 && this.#take(commitEdit(this.#history, name, gesture.patch));
+    return gesture.patch.length > 0 && this.commit({ ok: true, value: { name, patch: gesture.patch } });
   }
 
   cancelGesture(): void {
     const gesture = this.#gesture;
     if (gesture === null) return;
     this.#gesture = null;
-    this.#followed(invertPatch(gesture.patch));
+    this.#show(invertPatch(gesture.patch));
   }
 
-  /** A step that another window or the service made. */
-  receive(step: Step): boolean {
-    const replayed = replayStep(this.#history, step);
-    if (!replayed.ok) return this.#fail(replayed.error);
-    this.#history = replayed.value;
-    this.#rebase(step.patch);
+  /** @returns false when the document has to be opened again */
+  receive(change: DocumentChange): boolean {
+    const received = this.#replica.receive(change);
+    if (received === null) return false;
+    this.#changed(received.patch);
     return true;
   }
 
-  /** The service's document in place of this one, where the two went apart. */
-  replace(history: History): void {
+  refuse(id: string, error: DivisiError): void {
+    this.#changed(this.#replica.refuse(id).patch);
+    this.#fail(error);
+  }
+
+  /** The document as the service has it: after a lost connection. */
+  reopen(confirmed: Confirmed): void {
     this.#gesture = null;
-    this.#history = history;
-    this.#layout = rollNotes(history.document, this.basis);
-    for (const follower of this.#followers) follower(history.document, []);
+    this.#replica = new Replica(confirmed);
+    this.#document = confirmed.document;
+    this.#layout = rollNotes(confirmed.document, this.basis);
+    this.#note();
+    for (const follower of this.#followers) follower(confirmed.document, []);
   }
 
-  #take(committed: Result<Committed>): boolean {
-    if (!committed.ok) return this.#fail(committed.error);
-    this.#history = committed.value.history;
-    this.#rebase(committed.value.step.patch);
-    this.#sink.send(committed.value.step, this.#history);
-    return true;
-  }
-
-  #rebase(patch: Patch): void {
+  #changed(patch: Patch): void {
     const gesture = this.#gesture;
-    if (gesture !== null) {
-      const rebased = rebaseGesture(gesture, this.#history.document);
-      this.#gesture = rebased.ok ? rebased.value : null;
-      if (!rebased.ok) return this.#followed(squashPatches([invertPatch(gesture.patch), patch]));
-    }
-    this.#followed(patch);
+    this.#note();
+    if (gesture === null) return this.#show(patch);
+    const rebased = rebaseGesture(gesture, this.#replica.document);
+    this.#gesture = rebased.ok ? rebased.value : null;
+    this.#show(rebased.ok ? patch : squashPatches([invertPatch(gesture.patch), patch]));
   }
 
-  #followed(patch: Patch): void {
-    this.#layout = followRollNotes(this.#layout, this.document, patch, this.basis);
-    for (const follower of this.#followers) follower(this.document, patch);
+  #show(patch: Patch): void {
+    this.#document = this.#gesture?.document ?? this.#replica.document;
+    if (patch.length === 0) return;
+    this.#layout = followRollNotes(this.#layout, this.#document, patch, this.basis);
+    for (const follower of this.#followers) follower(this.#document, patch);
+  }
+
+  #note(): void {
+    this.#lists = { done: this.#replica.done, undone: this.#replica.undone };
+    this.#isSaving = this.#replica.pending.length > 0;
   }
 
   #fail(error: DivisiError): false {
-    this.#onFailure(error);
+    this.#link.onFailure(error);
     return false;
   }
-}
-
-export function refOf({ noteId, visit }: RollNote): VisitRef {
-  return { noteId, visit };
 }

@@ -1,0 +1,211 @@
+/** An open project and its dealings with the service: commits, sound, pictures, jobs. */
+import type { JobState, TrainingState } from '../../shared/contract/engine-state.ts';
+import type { PeaksAnswer } from '../../shared/contract/job-calls.ts';
+import type { ProjectOpened } from '../../shared/contract/project-calls.ts';
+import type { DocumentSnapshot } from '../../shared/contract/document-calls.ts';
+import { documentOf } from '../../shared/document/canonical-json.ts';
+import { recordingOf, singleOf } from '../../shared/document/document-state.ts';
+import { ok } from '../../shared/std/result.ts';
+import type { Result } from '../../shared/std/result.ts';
+import { resourceUrl } from '../backend/connection.ts';
+import type { AppClient } from '../backend/connection.ts';
+import { toasts } from '../ui/toasts.svelte.ts';
+import { labelBasis } from './label-basis.ts';
+import { PlayerState, recordingId } from './player-state.svelte.ts';
+import type { PlayableStem } from './player-state.svelte.ts';
+import { ProjectState } from './project-state.svelte.ts';
+import type { Confirmed, PendingEdit } from './replica.ts';
+import { RollState } from './roll-state.svelte.ts';
+import { SpectrogramState } from './spectrogram-state.svelte.ts';
+import { Workspace } from './workspace.svelte.ts';
+
+export class OpenProject {
+  readonly path: string;
+  readonly workspace: Workspace;
+  readonly hopSec: number;
+  readonly spectrogram: SpectrogramState;
+  #client: AppClient;
+  #handle: string;
+  #peaks: PeaksAnswer | null = $state.raw(null);
+  #jobs: readonly JobState[] = $state.raw([]);
+  #training: TrainingState | null = $state.raw(null);
+  readonly #off: (() => void)[] = [];
+  /** The training whose stems are heard. */
+  #heardVersion: string | null = null;
+
+  private constructor(client: AppClient, opened: ProjectOpened, confirmed: Confirmed) {
+    this.#client = client;
+    this.#handle = opened.project;
+    this.path = opened.folder;
+    const basis = labelBasis(confirmed.document);
+    this.hopSec = basis.hopSec;
+    const project = new ProjectState(confirmed, basis, {
+      commit: (edit) => void this.#commit(edit),
+      undo: () => void this.#step('document.undo'),
+      redo: () => void this.#step('document.redo'),
+      onFailure: (error) => toasts.fail(error),
+    });
+    const { lengthSec } = recordingOf(confirmed.document);
+    const pitches = project.layout.notes.map(({ pitchMidi }) => pitchMidi);
+    const lowMidi = pitches.reduce((least, pitch) => Math.min(least, pitch), 127);
+    const highMidi = pitches.reduce((most, pitch) => Math.max(most, pitch), 0);
+    const roll = new RollState(
+      { lengthSec, lowMidi: 15, highMidi: 120 },
+      lowMidi <= highMidi
+        ? { fromSec: 0, toSec: Math.min(lengthSec, 20), lowMidi, highMidi }
+        : { fromSec: 0, toSec: Math.min(lengthSec, 20), lowMidi: 36, highMidi: 84 },
+    );
+    const player = new PlayerState(lengthSec, (error) => toasts.fail(error));
+    this.workspace = new Workspace(project, roll, player);
+    this.spectrogram = new SpectrogramState((fromSec, toSec) =>
+      this.#client.call('media.spectrogram', { project: this.#handle, fromSec, toSec }),
+    );
+    this.#listen();
+  }
+
+  static async open(client: AppClient, opened: ProjectOpened): Promise<Result<OpenProject>> {
+    const snapshot = await client.call('document.open', { project: opened.project });
+    if (!snapshot.ok) return snapshot;
+    const project = new OpenProject(client, opened, confirmedBy(snapshot.value));
+    for (const remark of opened.remarks) toasts.tell(remark);
+    void project.#prepare();
+    return ok(project);
+  }
+
+  get peaks(): PeaksAnswer | null {
+    return this.#peaks;
+  }
+
+  get jobs(): readonly JobState[] {
+    return this.#jobs;
+  }
+
+  get training(): TrainingState | null {
+    return this.#training;
+  }
+
+  async align(isPartial: boolean): Promise<void> {
+    const aligned = await this.#client.call('align', { project: this.#handle, aligner: 'chords', isPartial });
+    if (!aligned.ok) toasts.fail(aligned.error);
+  }
+
+  async train(from: 'scratch' | 'warm'): Promise<void> {
+    const trained = await this.#client.call('train', { project: this.#handle, from, name: null });
+    if (!trained.ok) return toasts.fail(trained.error);
+    for (const remark of trained.value.remarks) toasts.tell(remark);
+  }
+
+  async cancelJob(job: string): Promise<void> {
+    await this.#client.call('jobs.cancel', { job });
+  }
+
+  async selectVersion(versionId: string | null): Promise<void> {
+    this.#tellFailure(await this.#client.call('versions.select', { project: this.#handle, versionId }));
+  }
+
+  async renameVersion(versionId: string, name: string): Promise<void> {
+    this.#tellFailure(await this.#client.call('versions.rename', { project: this.#handle, versionId, name }));
+  }
+
+  async removeVersion(versionId: string): Promise<void> {
+    this.#tellFailure(await this.#client.call('versions.remove', { project: this.#handle, versionId }));
+  }
+
+  async close(): Promise<void> {
+    for (const off of this.#off) off();
+    await this.workspace.player.close();
+    await this.#client.call('project.close', { project: this.#handle });
+  }
+
+  /** Another connection: what was not confirmed is sent again, then the document is taken as it is there. */
+  async reconnect(client: AppClient): Promise<void> {
+    for (const off of this.#off.splice(0)) off();
+    this.#client = client;
+    const opened = await client.call('project.open', { path: this.path });
+    if (!opened.ok) return toasts.fail(opened.error);
+    this.#handle = opened.value.project;
+    for (const { id, name, patch } of this.workspace.project.pending) {
+      await client.call('document.commit', { project: this.#handle, id, name, patch });
+    }
+    this.#listen();
+    await this.#reopen();
+  }
+
+  #listen(): void {
+    const client = this.#client;
+    const { project } = this.workspace;
+    this.#off.push(
+      client.on('document.changed', (change) => {
+        if (change.project !== this.#handle) return;
+        if (!project.receive(change)) void this.#reopen();
+        void this.#hearActiveVersion();
+      }),
+      client.on('jobs.changed', ({ jobs }) => {
+        this.#jobs = jobs.filter((job) => job.project === this.#handle);
+      }),
+      client.on('training.changed', (training) => {
+        if (training.project === this.#handle) this.#training = training;
+      }),
+    );
+  }
+
+  async #reopen(): Promise<void> {
+    const snapshot = await this.#client.call('document.open', { project: this.#handle });
+    if (snapshot.ok) this.workspace.project.reopen(confirmedBy(snapshot.value));
+    else toasts.fail(snapshot.error);
+  }
+
+  /** The recording plays as soon as it is decoded; the score is looked for in it where it was not yet. */
+  async #prepare(): Promise<void> {
+    const peaks = await this.#client.call('media.peaks', { project: this.#handle });
+    if (!peaks.ok) return toasts.fail(peaks.error);
+    this.#peaks = peaks.value;
+    await this.workspace.player.open([this.#recordingStem(peaks.value)]);
+    const { document } = this.workspace.project;
+    if (singleOf(document, 'alignment') === undefined) await this.align(false);
+    await this.#hearActiveVersion();
+  }
+
+  async #hearActiveVersion(): Promise<void> {
+    const peaks = this.#peaks;
+    const versionId = singleOf(this.workspace.project.document, 'project')?.activeVersionId ?? null;
+    if (peaks === null || versionId === this.#heardVersion) return;
+    this.#heardVersion = versionId;
+    const stems = [this.#recordingStem(peaks)];
+    if (versionId !== null) {
+      const rendered = await this.#client.call('render', { project: this.#handle, versionId });
+      if (this.#heardVersion !== versionId) return;
+      if (!rendered.ok) return toasts.fail(rendered.error);
+      stems.push(
+        ...rendered.value.stems.map(({ stem, resource }) => ({ id: stem, url: resourceUrl(resource) })),
+      );
+    }
+    await this.workspace.player.open(stems);
+  }
+
+  #recordingStem({ samples, sampleRate, channels, lengthSamples }: PeaksAnswer): PlayableStem {
+    return {
+      id: recordingId,
+      url: resourceUrl(samples),
+      raw: { sampleRate, channels, lengthFrames: lengthSamples },
+    };
+  }
+
+  async #commit({ id, name, patch }: PendingEdit): Promise<void> {
+    const committed = await this.#client.call('document.commit', { project: this.#handle, id, name, patch });
+    // What was lost on the way is sent again with the next connection.
+    if (!committed.ok && committed.error.code !== 'lost') this.workspace.project.refuse(id, committed.error);
+  }
+
+  async #step(call: 'document.undo' | 'document.redo'): Promise<void> {
+    this.#tellFailure(await this.#client.call(call, { project: this.#handle, id: crypto.randomUUID() }));
+  }
+
+  #tellFailure(result: Result<unknown>): void {
+    if (!result.ok) toasts.fail(result.error);
+  }
+}
+
+function confirmedBy({ revision, records, done, undone }: DocumentSnapshot): Confirmed {
+  return { document: documentOf(records), revision, done, undone };
+}

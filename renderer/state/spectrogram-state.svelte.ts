@@ -1,0 +1,108 @@
+/** Pictures of the recording's spectrogram, fetched where the roll looks, a bounded number of them. */
+import type { TilesAnswer } from '../../shared/contract/job-calls.ts';
+import type { Result } from '../../shared/std/result.ts';
+import { resourceUrl } from '../backend/connection.ts';
+
+/** Levels as bytes, one row of the picture a frame's row; `image` is drawn where it belongs. */
+export type SpectrogramTile = {
+  readonly fromSec: number;
+  readonly toSec: number;
+  readonly lowMidi: number;
+  readonly highMidi: number;
+  /** Louder is more opaque, whatever the theme's colour. */
+  readonly image: ImageBitmap;
+};
+
+/** Some minutes of recording; a tile takes about half a megabyte. */
+const mostTiles = 160;
+/** Asked for at once. */
+const spanSec = 30;
+
+export class SpectrogramState {
+  readonly #ask: (fromSec: number, toSec: number) => Promise<Result<TilesAnswer>>;
+  readonly #tiles = new Map<number, SpectrogramTile>();
+  readonly #asked = new Set<number>();
+  #isAsking = false;
+  #isBroken = false;
+  #version = $state(0);
+
+  constructor(ask: (fromSec: number, toSec: number) => Promise<Result<TilesAnswer>>) {
+    this.#ask = ask;
+  }
+
+  /** Changes whenever there are other tiles. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Those that are there; missing ones are fetched, and `version` tells of them. */
+  tilesWithin(fromSec: number, toSec: number): readonly SpectrogramTile[] {
+    void this.#fetch(fromSec, toSec);
+    return [...this.#tiles.values()].filter((tile) => tile.toSec > fromSec && tile.fromSec < toSec);
+  }
+
+  async #fetch(fromSec: number, toSec: number): Promise<void> {
+    if (this.#isAsking || this.#isBroken) return;
+    const first = Math.max(0, Math.floor(fromSec / spanSec));
+    const last = Math.floor(Math.max(toSec, 0) / spanSec);
+    const missing = Array.from({ length: last - first + 1 }, (_, index) => first + index).find(
+      (span) => !this.#asked.has(span),
+    );
+    if (missing === undefined) return;
+    this.#asked.add(missing);
+    this.#isAsking = true;
+    const answer = await this.#ask(missing * spanSec, (missing + 1) * spanSec);
+    // Without a spectrogram the roll works as well; it is not worth a message every few seconds.
+    if (!answer.ok) this.#isBroken = answer.error.code !== 'lost';
+    else
+      await Promise.all(
+        answer.value.tiles.map(({ index, resource }) => this.#load(answer.value, index, resource)),
+      );
+    this.#isAsking = false;
+    this.#version += 1;
+  }
+
+  async #load(format: TilesAnswer, index: number, resource: string): Promise<void> {
+    if (this.#tiles.has(index)) return;
+    const { tileFrames, hopSec, rows, lowestMidi, rowsPerSemitone } = format;
+    const answer = await fetch(resourceUrl(resource)).catch(() => null);
+    if (answer === null || !answer.ok) return;
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const frames = Math.floor(bytes.length / rows);
+    if (frames === 0) return;
+    const fromSec = (index * tileFrames - 0.5) * hopSec;
+    this.#tiles.set(index, {
+      fromSec,
+      toSec: fromSec + frames * hopSec,
+      lowMidi: lowestMidi - 0.5 / rowsPerSemitone,
+      highMidi: lowestMidi + (rows - 0.5) / rowsPerSemitone,
+      image: await createImageBitmap(tilePixels(bytes, frames, rows)),
+    });
+    this.#dropOldest();
+  }
+
+  #dropOldest(): void {
+    for (const [index, { image }] of this.#tiles) {
+      if (this.#tiles.size <= mostTiles) return;
+      image.close();
+      this.#tiles.delete(index);
+      this.#asked.clear();
+    }
+  }
+}
+
+/** Time to the right, high pitches on top; white, its opacity the level. */
+function tilePixels(bytes: Uint8Array, frames: number, rows: number): ImageData {
+  const pixels = new Uint8ClampedArray(frames * rows * 4);
+  for (let frame = 0; frame < frames; frame++) {
+    for (let row = 0; row < rows; row++) {
+      const at = ((rows - 1 - row) * frames + frame) * 4;
+      const level = bytes[frame * rows + row]!;
+      pixels[at] = 255;
+      pixels[at + 1] = 255;
+      pixels[at + 2] = 255;
+      pixels[at + 3] = level;
+    }
+  }
+  return new ImageData(pixels, frames, rows);
+}
