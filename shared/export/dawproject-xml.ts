@@ -126,7 +126,7 @@ function noteTrack({ name, colour }: LayoutTrack, index: number): string[] {
 function audioLane(layout: SessionLayout, track: LayoutTrack, index: number, mediaFolder: string): string[] {
   const { sampleRate, lengthSamples } = layout;
   const duration = decimalText(lengthSamples / sampleRate, 9);
-  const media = { duration, sampleRate, channels: track.channels, algorithm: 'raw' };
+  const media = { duration, sampleRate, channels: track.channels };
   return [
     `      <${xmlTag('Lanes', { id: `lanes-${index}`, timeUnit: 'seconds', track: `track-${index}` })}>`,
     `        <${xmlTag('Clips', { id: `clips-${index}`, timeUnit: 'seconds' })}>`,

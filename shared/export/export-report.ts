@@ -14,8 +14,8 @@ export type ExportedSound = {
   readonly peakDb: number | null;
   /** What was added to every stem, or to this mix, to stay within full scale. */
   readonly gainDb: number;
-  /** Samples that were limited to full scale. */
-  readonly clippedSamples: number;
+  /** Whether it passed full scale and was limited to it. */
+  readonly isLimited: boolean;
   /** Of mixes: EBU R 128. */
   readonly integratedLufs: number | null;
   readonly truePeakDb: number | null;

@@ -4,6 +4,8 @@ import type { ExportTrack, FaderState } from './export-session.ts';
 /** [output channels][input channels], linear. */
 export type GainMatrix = readonly (readonly number[])[];
 
+export const restingFader: FaderState = Object.freeze({ gainDb: 0, pan: 0, isMuted: false, isSoloed: false });
+
 /** A track is heard unless it is muted, or others are soloed and it is not. */
 export function isHeard(fader: FaderState, all: readonly FaderState[]): boolean {
   return !fader.isMuted && (fader.isSoloed || !all.some(({ isSoloed }) => isSoloed));

@@ -5,7 +5,7 @@
  * by Ultraschall ("Reaper Internals").
  */
 import { decimalText } from './decimal-text.ts';
-import { linearGain } from './mixer-gains.ts';
+import { linearGain, restingFader } from './mixer-gains.ts';
 import type { LayoutTrack, SessionLayout } from './session-layout.ts';
 import { signatureAt } from './timeline-signature.ts';
 
@@ -104,7 +104,6 @@ function audioTrack(layout: SessionLayout, track: LayoutTrack): string[] {
 function noteTrack(layout: SessionLayout, track: LayoutTrack): string[] {
   const { timeline } = layout;
   const name = `${track.name} (score)`;
-  const resting = { gainDb: 0, pan: 0, isMuted: false, isSoloed: false };
   const last = track.notes.reduce((latest, { end }) => Math.max(latest, end), 0);
   const events = track.notes
     .flatMap(({ onset, end, channel, pitchMidi, velocity }) => [
@@ -119,7 +118,7 @@ function noteTrack(layout: SessionLayout, track: LayoutTrack): string[] {
     return `        E ${delta} ${event.bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;
   });
   return [
-    ...trackHead({ ...track, name, channels: 2, fader: resting }),
+    ...trackHead({ ...track, name, channels: 2, fader: restingFader }),
     '    <ITEM',
     '      POSITION 0',
     `      LENGTH ${sec(secOfTick(layout, last))}`,
