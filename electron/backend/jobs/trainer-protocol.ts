@@ -8,6 +8,7 @@ import type { AlignJobRequest } from '../engine/align-files.ts';
 import type { EvaluationReport } from '../engine/evaluate/evaluate-files.ts';
 import type { SeparationReport } from '../engine/separation-report.ts';
 import type { SeparationRequest } from '../engine/separation-request.ts';
+import type { RenderedVersion, TrainedVersion, VersionRendering, VersionTraining } from './project-jobs.ts';
 
 export type EvaluationJobRequest = {
   readonly mixPath: string;
@@ -19,10 +20,18 @@ export type EvaluationJobRequest = {
 export type TrainerJob =
   | { readonly kind: 'separate'; readonly request: SeparationRequest }
   | { readonly kind: 'align'; readonly request: AlignJobRequest }
+  | { readonly kind: 'train'; readonly request: VersionTraining }
+  | { readonly kind: 'render'; readonly request: VersionRendering }
   | { readonly kind: 'evaluate'; readonly request: EvaluationJobRequest };
 
 /** What each kind of job answers. */
-export type JobReports = { separate: SeparationReport; align: AlignmentReport; evaluate: EvaluationReport };
+export type JobReports = {
+  separate: SeparationReport;
+  align: AlignmentReport;
+  train: TrainedVersion;
+  render: RenderedVersion;
+  evaluate: EvaluationReport;
+};
 
 export type JobProgress = {
   /** One word: 'train', 'write'. */
