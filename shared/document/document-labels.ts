@@ -1,6 +1,6 @@
 /** The label matrix of a document that is being edited: follows every patch, and makes only tiles that changed. */
 import type { FrameGrid } from '../labels/frame-grid.ts';
-import type { LabelSettings } from '../labels/label-settings.ts';
+import type { LabelSettings, ToleranceSec } from '../labels/label-settings.ts';
 import { LabelTiles } from '../labels/label-tiles.ts';
 import type { NoteToLabel } from '../labels/labelling.ts';
 import type { DocumentState } from './document-state.ts';
@@ -11,7 +11,6 @@ import { groupLookup } from './note-groups.ts';
 import type { Patch } from './patch.ts';
 import { recordOf, recordsOf } from './record-table.ts';
 import type { NoteRecord } from './records.ts';
-import { sameJson } from './same-json.ts';
 
 /** Settings and grid are for life: other ones make another matrix. */
 export class DocumentLabels {
@@ -62,7 +61,13 @@ export class DocumentLabels {
   }
 
   #setVisits(id: string, visits: readonly NoteToLabel[]): void {
-    if (sameJson(this.#visits.get(id) ?? [], visits)) return;
+    const before = this.#visits.get(id) ?? [];
+    if (
+      before.length === visits.length &&
+      visits.every((visit, index) => sameLabels(visit, before[index]!))
+    ) {
+      return;
+    }
     this.#visits.set(id, visits);
     this.tiles.setNote(id, visits);
   }
@@ -75,6 +80,21 @@ export class DocumentLabels {
       this.tiles.setPaint(id, record === undefined ? null : rowOf(record));
     }
   }
+}
+
+function sameLabels(a: NoteToLabel, b: NoteToLabel): boolean {
+  return (
+    a.onsetSec === b.onsetSec &&
+    a.offsetSec === b.offsetSec &&
+    a.pitchMidi === b.pitchMidi &&
+    a.part === b.part &&
+    sameSides(a.toleranceOnsetSec, b.toleranceOnsetSec) &&
+    sameSides(a.toleranceSustainSec, b.toleranceSustainSec)
+  );
+}
+
+function sameSides(a: ToleranceSec | undefined, b: ToleranceSec | undefined): boolean {
+  return a === b || (a?.before === b?.before && a?.after === b?.after);
 }
 
 /** Notes whose labels a patch may have changed. */

@@ -42,6 +42,7 @@ export function effectiveTolerance(
   automatic: NoteTolerances,
 ): NoteTolerances {
   const { tolerances } = document;
+  if (tolerances.size === 0) return automatic;
   const said = [
     recordOf(tolerances, `note:${noteId}`),
     groupId === null ? undefined : recordOf(tolerances, `group:${groupId}`),

@@ -29,7 +29,7 @@ export class LabelTiles {
   readonly #grid: FrameGrid;
   readonly #classes = new Map<number, ClassEntry>();
   /** Which classes a note stands in. */
-  readonly #classesOfNote = new Map<string, ReadonlySet<number>>();
+  readonly #classesOfNote = new Map<string, readonly number[]>();
   readonly #classOfRow = new Map<string, number>();
   #computed = 0;
 
@@ -68,7 +68,7 @@ export class LabelTiles {
       for (const spans of entry.notes.get(id) ?? []) forget(entry, spans);
       entry.notes.delete(id);
     }
-    const keys = new Set<number>();
+    const keys: number[] = [];
     for (const visit of visits) {
       const spans = unitSpans(visit, this.#settings, this.#grid);
       if (spans === null) continue;
@@ -76,9 +76,9 @@ export class LabelTiles {
       const entry = this.#entryOf(key);
       entry.notes.set(id, [...(entry.notes.get(id) ?? []), spans]);
       forget(entry, spans);
-      keys.add(key);
+      if (!keys.includes(key)) keys.push(key);
     }
-    if (keys.size > 0) this.#classesOfNote.set(id, keys);
+    if (keys.length > 0) this.#classesOfNote.set(id, keys);
     else this.#classesOfNote.delete(id);
   }
 

@@ -81,9 +81,13 @@ export function labelNotes(
 /** What a note allows of its class; null when that is no frame of the grid. */
 export function unitSpans(note: NoteToLabel, settings: LabelSettings, grid: FrameGrid): UnitSpans | null {
   const spans = noteSpans(note, settings, grid);
-  const reached = spans.filter((span) => span !== null);
-  const first = Math.min(...reached.map((span) => span.first));
-  const last = Math.max(...reached.map((span) => span.last));
+  let first = Infinity;
+  let last = -Infinity;
+  for (const span of spans) {
+    if (span === null) continue;
+    first = Math.min(first, span.first);
+    last = Math.max(last, span.last);
+  }
   return last < 0 || first >= grid.frames ? null : { spans, first, last };
 }
 

@@ -30,7 +30,9 @@ export function moveNotes(document: DocumentState, refs: readonly VisitRef[], mo
             offsetSec: offsetSec + bySec,
           })),
         )),
-    ...changeOf(document, 'notes', note.id, { ...note, pitchMidi: note.pitchMidi + bySemitones }),
+    ...(bySemitones === 0
+      ? []
+      : changeOf(document, 'notes', note.id, { ...note, pitchMidi: note.pitchMidi + bySemitones })),
   ]);
   return edit(`Move ${counted(visits.value.length, 'note')}`, ...changes);
 }

@@ -46,10 +46,13 @@ export function pinned(
   noteId: string,
   times: readonly VisitTimes[],
 ): readonly Change[] {
-  const visits = new Map((recordOf(document.pins, noteId)?.visits ?? []).map((pin) => [pin.visit, pin]));
-  for (const { visit, onsetSec, offsetSec } of times) {
-    visits.set(visit, { visit, onsetSec: rounded(onsetSec), offsetSec: rounded(offsetSec) });
-  }
-  const rising = [...visits.values()].sort((a, b) => a.visit - b.visit);
-  return changeOf(document, 'pins', noteId, { id: noteId, visits: rising });
+  const own = times.map(({ visit, onsetSec, offsetSec }) => ({
+    visit,
+    onsetSec: rounded(onsetSec),
+    offsetSec: rounded(offsetSec),
+  }));
+  const before = recordOf(document.pins, noteId)?.visits ?? [];
+  const others = before.filter((pin) => !own.some(({ visit }) => visit === pin.visit));
+  const visits = [...others, ...own].sort((a, b) => a.visit - b.visit);
+  return changeOf(document, 'pins', noteId, { id: noteId, visits });
 }
