@@ -1,15 +1,11 @@
 /** The options of `divisi separate`, and the request that they make. */
-import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { divisiError } from '../../../shared/contract/errors.ts';
-import { parseGroupFile } from '../../../shared/music/groups/parse-group-file.ts';
 import type { ToleranceSec } from '../../../shared/labels/label-settings.ts';
-import type { GroupSpec } from '../../../shared/music/groups/group-spec.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import { readFailure } from '../engine/audio/file-failure.ts';
 import { lambdaSchedules, methodNames } from '../../../shared/document/method-overrides.ts';
 import type { MethodName, MethodOverrides } from '../../../shared/document/method-overrides.ts';
 import { bitDepths, tensorBackends } from '../engine/separation-request.ts';
@@ -25,6 +21,7 @@ import {
   tolerancePair,
   toleranceValue,
 } from './option-values.ts';
+import { readGroups } from './read-groups.ts';
 
 export type SeparateOptions = AlignmentOptions & {
   readonly out: string;
@@ -56,9 +53,6 @@ export type SeparateOptions = AlignmentOptions & {
   readonly exponent?: number;
   readonly recipe?: MethodOverrides['recipe'];
 };
-
-const readyGroups = ['tracks', 'channels', 'instruments', 'hands'] as const;
-const maxGroupFileBytes = 4 * 2 ** 20;
 
 export function addSeparateOptions(command: Command): Command {
   const whole = (min: number, max: number): ((text: string) => number) => numberIn({ min, max, whole: true });
@@ -188,31 +182,4 @@ function buildOverrides(options: SeparateOptions): MethodOverrides {
     recipe: options.recipe,
   };
   return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
-}
-
-async function readGroups(options: SeparateOptions, folder: string): Promise<Result<GroupSpec>> {
-  const { splitPitch } = options;
-  const groups = options.groups ?? (splitPitch === undefined ? 'tracks' : 'hands');
-  if (splitPitch !== undefined && groups !== 'hands') {
-    return err(divisiError('bad-usage', `--split-pitch goes with --groups hands, not with "${groups}".`));
-  }
-  if (groups === 'hands')
-    return ok(splitPitch === undefined ? { kind: groups } : { kind: groups, splitPitch });
-  const ready = readyGroups.find((name) => name === groups);
-  if (ready !== undefined) return ok({ kind: ready });
-  if (extname(groups).toLowerCase() !== '.json') {
-    const message = `--groups: "${groups}" is none of ${readyGroups.join(', ')}, nor the name of a .json file.`;
-    return err(divisiError('bad-usage', message));
-  }
-  const path = resolve(folder, groups);
-  try {
-    const { size } = await stat(path);
-    if (size > maxGroupFileBytes) {
-      return err(divisiError('bad-usage', `--groups: "${groups}" is too large for a selection file.`));
-    }
-    const parsed = parseGroupFile(await readFile(path, 'utf8'), basename(path));
-    return parsed.ok ? ok({ kind: 'file', file: parsed.value }) : parsed;
-  } catch (cause) {
-    return err(readFailure(cause, path));
-  }
 }
