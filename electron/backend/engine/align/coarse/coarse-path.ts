@@ -9,25 +9,29 @@
 import { pooledWidth } from './pooled-bands.ts';
 import type { PooledBands } from './pooled-bands.ts';
 
-/** Where no part of the score sounds. */
+/** A place where no part of the score sounds. */
 export const outside = -1;
 
 export type CoarsePath = {
-  /** [recording frames] index of the score frame, or `outside`. */
+  /** The first recording frame that the path covers. */
+  readonly fromRow: number;
+  /** [rows] index of the score frame, or `outside`. */
   readonly places: Int32Array;
-  /** [recording frames] 1 where the path has jumped since the frame before. */
+  /** [rows] 1 where the path has jumped since the frame before. */
   readonly jumped: Uint8Array;
-  /** Mean cost of the frames inside the score, 0 for the same, 1 for nothing in common. */
+  /** Mean cost of all frames, 0 for the same, 1 for nothing in common; `outsideCost` for those outside. */
   readonly meanCost: number;
 };
 
 export type CoarseLimits = {
+  /** Recording frames [from, to) that the path covers. */
+  readonly fromRow: number;
+  readonly toRow: number;
+  /** Place of the first frame and of the last, or null where the score begins and ends of itself. */
+  readonly startPlace: number | null;
+  readonly endPlace: number | null;
   /** [recording frames] 1 where the path must lie outside the score. */
-  readonly barred?: Uint8Array;
-  /** [recording frames] place + 1 that the path must pass through, 0 for any. */
-  readonly pinned?: Int32Array;
-  /** Whether sections may be repeated, left out, or interrupted. */
-  readonly mayJump: boolean;
+  readonly barred: Uint8Array | null;
 };
 
 const pathDefaults = Object.freeze({
@@ -45,35 +49,41 @@ const jumpCode = 4;
 const enterCode = 5;
 
 /**
- * Time O(recording frames x score frames), memory one byte for each: choose hops so that both stay within a few
- * thousand.
+ * Time O(rows x score frames), memory one byte for each: choose hops so that both stay within a few thousand.
  * @param recording as `poolRecording`, @param score as `poolScore`; both kept.
  */
 export function coarsePath(recording: PooledBands, score: PooledBands, limits: CoarseLimits): CoarsePath {
-  const rows = recording.frames;
+  const rows = limits.toRow - limits.fromRow;
   const columns = score.frames;
-  const jumpCost = limits.mayJump
-    ? (pathDefaults.jumpSec / recording.hopSec) * pathDefaults.contrast
-    : Infinity;
+  const jumpCost = (pathDefaults.jumpSec / recording.hopSec) * pathDefaults.contrast;
   const [stay, one, two, three] = pathDefaults.stepCosts;
   const codes = new Uint8Array(rows * columns);
   const jumpFrom = new Int32Array(rows);
-  const outsideFrom = new Int32Array(rows);
+  const leftFrom = new Int32Array(rows).fill(outside);
   const costs = new Float32Array(columns);
   let previous = new Float64Array(columns).fill(Infinity);
   let current = new Float64Array(columns);
-  /** Total cost of lying outside after the frame before; at first, before the score has begun. */
+  // Total cost of lying outside the score, and whether the cheapest way to do so was ever inside.
   let out = 0;
   let hasBegun = false;
   let bestPrevious = Infinity;
   let bestPlace = 0;
+  if (limits.startPlace !== null) {
+    previous[limits.startPlace] = 0;
+    bestPrevious = 0;
+    bestPlace = limits.startPlace;
+    out = Infinity;
+    hasBegun = true;
+  }
   for (let t = 0; t < rows; t++) {
-    placeCosts(recording, t, score, costs);
-    const isBarred = limits.barred?.[t] === 1;
-    const pin = (limits.pinned?.[t] ?? 0) - 1;
+    const row = limits.fromRow + t;
+    const isBarred = limits.barred?.[row] === 1;
+    if (!isBarred) placeCosts(recording, row, score, costs, 0, columns);
     jumpFrom[t] = bestPlace;
     const jump = bestPrevious + jumpCost;
-    const enter = out + (hasBegun ? jumpCost : 0);
+    // From outside the score begins at its beginning; anywhere else is a jump, and so is coming back.
+    const enterAnywhere = out + jumpCost;
+    const enterStart = hasBegun ? enterAnywhere : out;
     let best = Infinity;
     let bestColumn = 0;
     for (let s = 0; s < columns; s++) {
@@ -95,13 +105,12 @@ export function coarsePath(recording: PooledBands, score: PooledBands, limits: C
         value = jump;
         code = jumpCode;
       }
-      // From outside the score begins at its beginning; anywhere else is a jump too.
-      const fromOutside = t === 0 || out < Infinity ? enter + (s === 0 ? 0 : jumpCost) : Infinity;
-      if (fromOutside < value) {
-        value = fromOutside;
+      const enter = s === 0 ? enterStart : enterAnywhere;
+      if (enter < value) {
+        value = enter;
         code = enterCode;
       }
-      value += isBarred || (pin >= 0 && pin !== s) ? Infinity : costs[s]!;
+      value += isBarred ? Infinity : costs[s]!;
       codes[t * columns + s] = code;
       current[s] = value;
       if (value < best) {
@@ -110,89 +119,78 @@ export function coarsePath(recording: PooledBands, score: PooledBands, limits: C
       }
     }
     // Leaving the score before its end is a jump.
-    const leave = Math.min(previous[columns - 1]!, jump);
-    const stayOut = out;
-    if (leave < stayOut) {
-      outsideFrom[t] = 1 + (previous[columns - 1]! <= jump ? columns - 1 : bestPlace);
+    const atEnd = previous[columns - 1]!;
+    const leave = Math.min(atEnd, jump);
+    if (leave < out) {
+      leftFrom[t] = atEnd <= jump ? columns - 1 : bestPlace;
       out = leave;
       hasBegun = true;
-    } else {
-      outsideFrom[t] = 0;
-      out = stayOut;
     }
-    out += pin >= 0 ? Infinity : pathDefaults.outsideCost;
-    const spare = previous;
-    previous = current;
-    current = spare;
+    out += pathDefaults.outsideCost;
+    [previous, current] = [current, previous];
     bestPrevious = best;
     bestPlace = bestColumn;
   }
-  return traceBack(recording, score, codes, jumpFrom, outsideFrom, previous, out, bestPlace, jumpCost);
+  let last = columns - 1;
+  if (limits.endPlace !== null) {
+    last = limits.endPlace;
+  } else {
+    // The score ends at its end; anywhere else is a jump.
+    let least = previous[last]!;
+    if (bestPrevious + jumpCost < least) {
+      last = bestPlace;
+      least = bestPrevious + jumpCost;
+    }
+    if (out < least) last = outside;
+  }
+  return traceBack(recording, score, limits.fromRow, { codes, jumpFrom, leftFrom }, last);
 }
+
+type Steps = { readonly codes: Uint8Array; readonly jumpFrom: Int32Array; readonly leftFrom: Int32Array };
 
 function traceBack(
   recording: PooledBands,
   score: PooledBands,
-  codes: Uint8Array,
-  jumpFrom: Int32Array,
-  outsideFrom: Int32Array,
-  last: Float64Array,
-  out: number,
-  bestPlace: number,
-  jumpCost: number,
+  fromRow: number,
+  { codes, jumpFrom, leftFrom }: Steps,
+  last: number,
 ): CoarsePath {
-  const rows = recording.frames;
-  const columns = score.frames;
+  const rows = jumpFrom.length;
   const places = new Int32Array(rows);
   const jumped = new Uint8Array(rows);
-  // The score ends at its end; anywhere else is a jump.
-  let place = columns - 1;
-  let least = last[columns - 1]!;
-  if (last[bestPlace]! + jumpCost < least) {
-    place = bestPlace;
-    least = last[bestPlace]! + jumpCost;
-  }
-  if (out < least) place = outside;
+  const costs = new Float32Array(score.frames);
   let sum = 0;
-  let inside = 0;
-  const costs = new Float32Array(columns);
+  let place = last;
   for (let t = rows - 1; t >= 0; t--) {
     places[t] = place;
     if (place === outside) {
-      const from = outsideFrom[t]!;
-      if (from > 0) {
-        place = from - 1;
-      }
+      sum += pathDefaults.outsideCost;
+      place = leftFrom[t]!;
       continue;
     }
-    placeCosts(recording, t, score, costs, place);
+    placeCosts(recording, fromRow + t, score, costs, place, place + 1);
     sum += costs[place]!;
-    inside += 1;
-    const code = codes[t * columns + place]!;
-    if (code === jumpCode) {
-      jumped[t] = 1;
-      place = jumpFrom[t]!;
-    } else if (code === enterCode) {
-      jumped[t] = 1;
-      place = outside;
-    } else {
+    const code = codes[t * score.frames + place]!;
+    if (code < jumpCode) {
       place -= code;
+    } else {
+      jumped[t] = 1;
+      place = code === jumpCode ? jumpFrom[t]! : outside;
     }
   }
-  return { places, jumped, meanCost: inside > 0 ? sum / inside : 1 };
+  return { fromRow, places, jumped, meanCost: rows > 0 ? sum / rows : 1 };
 }
 
-/** 1 minus the weighted correlation of a recording's frame with every score frame, or with `only` one. */
+/** 1 minus the weighted correlation of a recording's frame with score frames [from, to). */
 function placeCosts(
   recording: PooledBands,
   t: number,
   score: PooledBands,
   costs: Float32Array,
-  only?: number,
+  from: number,
+  to: number,
 ): void {
   const row = t * pooledWidth;
-  const from = only ?? 0;
-  const to = only === undefined ? score.frames : only + 1;
   const a = recording.values;
   const b = score.values;
   const half = pooledWidth / 2;

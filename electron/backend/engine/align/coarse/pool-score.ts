@@ -18,16 +18,22 @@ export const tonePartials: readonly (readonly [semitones: number, weight: number
 /** Level of a held tone falls to 1/e in this long: between a piano's middle and an organ. */
 const decaySec = 3;
 
-/** Cost O(notes times their length in frames). */
+/**
+ * @param notes by onset; the first frame begins with the first of them. Cost O(notes times their length in frames).
+ */
 export function poolScore(
   notes: readonly ScoreNote[],
-  durationSec: number,
   hopSec: number,
   transposeSemitones: number,
 ): PooledBands {
-  const frames = Math.max(1, Math.ceil(durationSec / hopSec));
+  const startSec = notes[0]?.onsetSec ?? 0;
+  const endSec = notes.reduce((latest, { offsetSec }) => Math.max(latest, offsetSec), startSec);
+  const frames = Math.max(1, Math.ceil((endSec - startSec) / hopSec));
   const values = new Float32Array(frames * pooledWidth);
-  for (const { onsetSec, offsetSec, pitchMidi } of notes) {
+  for (const note of notes) {
+    const { pitchMidi } = note;
+    const onsetSec = note.onsetSec - startSec;
+    const offsetSec = note.offsetSec - startSec;
     const first = Math.min(frames - 1, Math.floor(onsetSec / hopSec));
     const last = Math.min(frames - 1, Math.max(first, Math.ceil(offsetSec / hopSec) - 1));
     const band = pitchMidi + transposeSemitones - lowestBandMidi;
