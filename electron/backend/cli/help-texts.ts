@@ -42,6 +42,20 @@ Examples:
   divisi align sonata.wav sonata.mid --out alignment.json --midi performance.mid --clicks check.wav
   divisi align live.flac sonata.mid --skip 0-12.5 --anchor 0=14.2 --anchor 95=120.8 --json`,
 
+  batch: `
+The list names a recording and a score for each piece, and any option of "divisi separate" without its
+dashes. Paths are relative to the list. CSV has the names in its first line, JSON is
+  [{"recording": "a.wav", "score": "a.mid", "groups": "hands"}, ...]   or
+  {"defaults": {"method": "divisi"}, "pieces": [...]}
+Standard output gets one JSON object a line; each piece's folder gets its stems and batch-result.json,
+failures too, which stop no other piece. The exit code is 4 when any failed.
+
+Examples:
+  divisi batch pieces.csv --out stems
+  divisi batch pieces.csv --out stems --resume
+  parallel -j 2 divisi batch pieces.csv --out stems --resume --shard {}/2 ::: 1 2
+  sbatch --array=1-16 --wrap 'divisi batch pieces.csv --out stems --resume --shard $SLURM_ARRAY_TASK_ID/16'`,
+
   evaluate: `
 All files need one sample rate and one number of channels. NSDR is the gain of SDR over the mix.
 

@@ -10,12 +10,15 @@ import type { Result } from '../../../shared/std/result.ts';
 import type { CommandIo } from './command-io.ts';
 import { addPinOptions, spreadLists } from './align-options.ts';
 import { helpTexts } from './help-texts.ts';
+import { shardOf } from './option-values.ts';
 import { cancelled, reportError } from './report-error.ts';
 import { describeAlignment, runAlign } from './run-align.ts';
 import type { AlignOptions } from './run-align.ts';
 import { describeEvaluation, runEvaluate } from './run-evaluate.ts';
 import type { EvaluateOptions } from './run-evaluate.ts';
 import { describeInfo, runInfo } from './run-info.ts';
+import { describeBatch, runBatch } from './run-batch.ts';
+import type { BatchOptions, BatchSummary } from './run-batch.ts';
 import { describeSeparation, runSeparate } from './run-separate.ts';
 import { addSeparateOptions } from './separate-options.ts';
 import type { SeparateOptions } from './separate-options.ts';
@@ -29,8 +32,13 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     if (result.ok) io.writeOut(json ? `${JSON.stringify(result.value, null, 2)}\n` : describe(result.value));
     else exitCode = reportError(io.signal.aborted ? cancelled().error : result.error, json, io);
   };
+  const finishBatch = (result: Result<BatchSummary>): void => {
+    // Its answer, a line for each piece, has been written already.
+    if (!result.ok) exitCode = reportError(io.signal.aborted ? cancelled().error : result.error, json, io);
+    else if (result.value.failed > 0) exitCode = 4;
+  };
   try {
-    await buildProgram(io, finish).parseAsync(spreadLists(args), { from: 'user' });
+    await buildProgram(io, finish, finishBatch).parseAsync(spreadLists(args), { from: 'user' });
     return exitCode;
   } catch (cause) {
     if (!(cause instanceof CommanderError)) throw cause;
@@ -42,7 +50,11 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
 
 type Finish = <T>(result: Result<T>, describe: (value: T) => string) => void;
 
-function buildProgram(io: CommandIo, finish: Finish): Command {
+function buildProgram(
+  io: CommandIo,
+  finish: Finish,
+  finishBatch: (result: Result<BatchSummary>) => void,
+): Command {
   const program = new Command('divisi')
     .description('Separates a recording into stems by its score.')
     .helpCommand(false)
@@ -78,6 +90,18 @@ function buildProgram(io: CommandIo, finish: Finish): Command {
     .addHelpText('after', helpTexts.align)
     .action(async (recording: string, score: string, options: AlignOptions) => {
       finish(await runAlign(recording, score, options, io), describeAlignment);
+    });
+  program
+    .command('batch <manifest>')
+    .description('separate every piece of a list, .json or .csv')
+    .requiredOption('--out <folder>', 'folder that gets a folder for each piece')
+    .option('--shard <i/n>', 'only every n-th piece, beginning with the i-th', shardOf)
+    .option('--resume', 'skip what an earlier run has finished')
+    .addHelpText('after', helpTexts.batch)
+    .action(async (manifest: string, options: BatchOptions) => {
+      const result = await runBatch(manifest, options, io);
+      if (result.ok) io.writeErr(describeBatch(result.value));
+      finishBatch(result);
     });
   program
     .command('evaluate')

@@ -84,6 +84,17 @@ function secondsUpTo(text: string | undefined): number {
   return value;
 }
 
+/** 'I/N', the I-th of N parts, from 1. */
+export function shardOf(text: string): { index: number; count: number } {
+  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text.trim());
+  const index = Number(match?.[1]);
+  const count = Number(match?.[2]);
+  if (match === null || count < 1 || index < 1 || index > count) {
+    throw new InvalidArgumentError('It must be I/N with I from 1 to N, such as 2/8.');
+  }
+  return { index, count };
+}
+
 /** A MIDI number or a name such as C4. */
 export function pitchNumber(text: string): number {
   const pitch = parsePitchName(text) ?? plainNumber(text);
