@@ -12,6 +12,7 @@ export const sectionNames = [
   'time-curve',
   'activity',
   'speed',
+  'document',
   'align',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];

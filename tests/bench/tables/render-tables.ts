@@ -6,6 +6,7 @@ import { activityTable } from './activity-table.ts';
 import { alignErrorTables } from './align-tables.ts';
 import { ceilingTable, jitterTable, variantTable } from './condition-table.ts';
 import { costTable } from './cost-table.ts';
+import { documentTable } from './document-table.ts';
 import { latestRows } from './latest-rows.ts';
 import { distinct, nsdrTable } from './quality-table.ts';
 import { speedTable } from './speed-table.ts';
@@ -61,6 +62,7 @@ const tables: readonly SectionTable[] = [
     render: (rows) => byPianoAndExcerpt(rows, activityTable),
   },
   { section: 'speed', title: 'Whole jobs of the default method', render: speedTable },
+  { section: 'document', title: 'Edits of a document with 10,000 notes', render: documentTable },
   { section: 'align', title: 'Onset errors of the alignment', render: alignErrorTables },
 ];
 
