@@ -1,4 +1,4 @@
-/** The command `npm run bench -- quality|speed|align|tables ...`. */
+/** The command `npm run bench -- quality|speed|align|correct|tables ...`. */
 import { errorCatalogue } from '../../shared/contract/errors.ts';
 import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { Result } from '../../shared/std/result.ts';
@@ -6,6 +6,7 @@ import { planAlign } from './align/plan-align.ts';
 import { BenchFile } from './bench-file.ts';
 import { runTasks } from './bench-task.ts';
 import type { BenchTask, BenchTools } from './bench-task.ts';
+import { planCorrect } from './correct/plan-correct.ts';
 import { planDocument } from './document/plan-document.ts';
 import { planQuality } from './quality/plan-quality.ts';
 import { planSpeed } from './speed/plan-speed.ts';
@@ -25,6 +26,7 @@ const usage = `npm run bench -- quality --data DIR --json FILE [--piano fluid|sa
     [--minutes N]
 npm run bench -- speed --data DIR --json FILE [--piece a] [--piano fluid|salamander] [--minutes N] [--repeats N]
 npm run bench -- align --data DIR --json FILE [--aligners chords,dtw] [--pieces a,b] [--parts a,b] [--resume]
+npm run bench -- correct --data DIR --json FILE [--piece a] [--piano fluid|salamander]
 npm run bench -- document --json FILE [--edits N] [--seed N]
 npm run bench -- tables --json FILE... [--write BENCHMARKS.md]
 BENCHMARKS.md says what each measures. A bench that is stopped goes on where it was.
@@ -40,6 +42,8 @@ export async function runBench(args: readonly string[], io: BenchIo): Promise<nu
       return measure(await planSpeed(rest, io.folder), io);
     case 'align':
       return measure(await planAlign(rest, io.folder), io);
+    case 'correct':
+      return measure(await planCorrect(rest, io.folder), io);
     case 'document':
       return measure(planDocument(rest, io.folder), io);
     case 'tables':

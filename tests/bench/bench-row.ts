@@ -14,6 +14,13 @@ export const sectionNames = [
   'speed',
   'document',
   'align',
+  'align-derived',
+  'align-refusal',
+  'align-anchor',
+  'align-speed',
+  'align-separation',
+  'align-real',
+  'correct',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 

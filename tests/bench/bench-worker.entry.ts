@@ -5,6 +5,7 @@ import type { JobContext } from '../../electron/backend/jobs/serve-job.ts';
 import { loadTensors } from '../../electron/backend/native/load-tensorflow.ts';
 import { ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
+import { runCorrections } from './correct/run-corrections.ts';
 import type { BenchJob } from './worker/bench-jobs.ts';
 import { watchTraining } from './worker/watch-training.ts';
 
@@ -19,5 +20,7 @@ async function runBenchJob(job: BenchJob, context: JobContext): Promise<Result<u
       return ok(measureGflops(tf));
     case 'watch':
       return watchTraining(job.request, tf, context);
+    case 'correct':
+      return runCorrections(job.request, tensors.value, context);
   }
 }

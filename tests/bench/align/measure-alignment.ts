@@ -33,24 +33,20 @@ export function runAlignment(
   return tools.runJob({ kind: 'align', request }, tools.hooks, []);
 }
 
-/** @param shiftSec how much later than the truth says everything sounds */
 export async function measureAlignment(
   piece: TestPerformance,
   aligner: AlignerName,
   tools: BenchTools,
-  shiftSec = 0,
 ): Promise<Result<RowOutcome>> {
   const score = await readScore(piece.scorePath);
   if (!score.ok) return score;
   const report = await runAlignment(piece, aligner, noPins, tools);
-  if (!report.ok) return report;
+  if (!report.ok) return report.error.code === 'score-mismatch' ? ok(refused(report.error.message)) : report;
   const truth = trueOnsets(score.value, await readTruth(piece));
   const found = new Map(report.value.notes.map((note) => [note.id, note]));
   const notes = [...truth].map(([id, { onsetSec }]): NoteError => {
     const note = found.get(id);
-    return note === undefined
-      ? [0, lostMs]
-      : rounded(note.confidence, Math.abs(note.onsetSec - onsetSec - shiftSec));
+    return note === undefined ? [0, lostMs] : rounded(note.confidence, Math.abs(note.onsetSec - onsetSec));
   });
   return ok({
     figures: { ...errorFigures(notes), ...runFigures(report.value) },
@@ -58,6 +54,12 @@ export async function measureAlignment(
     notes,
     remarks: [],
   });
+}
+
+/** A right score that was taken for a wrong one: no note is found. */
+function refused(message: string): RowOutcome {
+  const notes: NoteError[] = [[0, lostMs]];
+  return { figures: { ...errorFigures(notes), refused: 1 }, nsdr: {}, notes, remarks: [message] };
 }
 
 export function rounded(confidence: number, errorSec: number): NoteError {

@@ -7,15 +7,20 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { BenchPlan } from '../bench-command.ts';
-import type { RowIdentity, SectionName } from '../bench-row.ts';
 import type { BenchTask } from '../bench-task.ts';
+import { alignIdentity } from './align-identity.ts';
+import { anchorTasks } from './anchor-tasks.ts';
+import { derivedTasks } from './derived-tasks.ts';
 import { measureAlignment } from './measure-alignment.ts';
 import { listPerformances, setNames } from './performances.ts';
 import type { TestPerformance } from './performances.ts';
+import { realTasks } from './real-tasks.ts';
+import { refusalTasks } from './refusal-tasks.ts';
+import { separationTasks } from './separation-tasks.ts';
+import { speedTasks } from './speed-tasks.ts';
 
 /** Parts of the bench, in the order in which they are measured. */
-export const alignParts = ['errors'] as const;
-export type AlignPart = (typeof alignParts)[number];
+const alignParts = ['errors', 'derived', 'refusal', 'anchor', 'speed', 'separation', 'real'] as const;
 
 const flags = {
   data: { type: 'string' },
@@ -39,7 +44,18 @@ export async function planAlign(args: readonly string[], folder: string): Promis
     const listed = await listPerformances(resolve(folder, data), setNames, pieces?.split(',') ?? null);
     if (!listed.ok) return listed;
     const tasks: BenchTask[] = [];
-    if (parts.includes('errors')) tasks.push(...errorTasks(listed.value, aligners));
+    const performances = listed.value;
+    if (parts.includes('errors')) tasks.push(...errorTasks(performances, aligners));
+    if (parts.includes('derived')) tasks.push(...derivedTasks(performances, aligners));
+    if (parts.includes('refusal')) tasks.push(...refusalTasks(performances, aligners));
+    if (parts.includes('anchor')) tasks.push(...anchorTasks(performances));
+    if (parts.includes('speed')) tasks.push(...speedTasks(performances, aligners));
+    if (parts.includes('separation')) tasks.push(...separationTasks(performances));
+    if (parts.includes('real')) {
+      const real = await realTasks(resolve(folder, data), aligners);
+      if (!real.ok) return real;
+      tasks.push(...real.value);
+    }
     return ok({ json: resolve(folder, json), tasks });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
@@ -55,15 +71,6 @@ function errorTasks(performances: readonly TestPerformance[], aligners: readonly
       run: (_folder, tools) => measureAlignment(piece, aligner, tools),
     })),
   );
-}
-
-export function alignIdentity(
-  section: SectionName,
-  { set, slug }: Pick<TestPerformance, 'set' | 'slug'>,
-  method: string,
-  condition: string,
-): RowIdentity {
-  return { section, piece: slug, piano: set, method, condition, settings: {}, seed: 0 };
 }
 
 function listOf<T extends string>(text: string, choices: readonly T[], option: string): T[] {

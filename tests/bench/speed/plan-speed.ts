@@ -5,6 +5,7 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { methodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
+import type { SeparationReport } from '../../../electron/backend/engine/separation-report.ts';
 import type { BenchPlan } from '../bench-command.ts';
 import type { RowOutcome } from '../bench-row.ts';
 import type { BenchTask, BenchTools } from '../bench-task.ts';
@@ -116,7 +117,7 @@ async function timeSeparation(
   tools: BenchTools,
 ): Promise<Result<RowOutcome>> {
   const args = ['separate', mixPath, scorePath, '--out', join(folder, 'stems'), '--groups', 'hands'];
-  const timed = await timeCommand(
+  const timed = await timeCommand<SeparationReport>(
     tools.cliPath,
     [...args, '--no-align', '--seed', String(seed), '--json'],
     tools.hooks.signal,

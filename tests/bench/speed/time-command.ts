@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import type { SeparationReport } from '../../../electron/backend/engine/separation-report.ts';
 import { TreeWatch } from './process-tree.ts';
 
-export type TimedCommand = {
-  readonly report: SeparationReport;
+/** @typeParam T what the command prints with --json */
+export type TimedCommand<T> = {
+  readonly report: T;
   /** From the start of the process to its end. */
   readonly wallSec: number;
   readonly peakTreeMb: number;
@@ -15,11 +15,11 @@ export type TimedCommand = {
 };
 
 /** @param args of `divisi`, with --json. Fails with 'cancelled' and 'lost'. */
-export function timeCommand(
+export function timeCommand<T>(
   cliPath: string,
   args: readonly string[],
   signal: AbortSignal,
-): Promise<Result<TimedCommand>> {
+): Promise<Result<TimedCommand<T>>> {
   return new Promise((resolve) => {
     const startMs = performance.now();
     const child = spawn(process.execPath, [cliPath, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -41,14 +41,14 @@ export function timeCommand(
       if (code !== 0) {
         return resolve(err(divisiError('lost', `divisi ended with code ${code}: ${printed.trim()}`)));
       }
-      const report = JSON.parse(answer) as SeparationReport;
+      const report = JSON.parse(answer) as T & { readonly peakRssMb?: number };
       const { peakTreeMb, peakProcessMb } = watch;
       resolve(
         ok({
           report,
           wallSec,
-          peakTreeMb: Math.max(peakTreeMb, report.peakRssMb),
-          peakProcessMb: Math.max(peakProcessMb, report.peakRssMb),
+          peakTreeMb: Math.max(peakTreeMb, report.peakRssMb ?? 0),
+          peakProcessMb: Math.max(peakProcessMb, report.peakRssMb ?? 0),
         }),
       );
     });

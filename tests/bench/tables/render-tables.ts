@@ -3,8 +3,17 @@ import type { BenchRow, SectionName } from '../bench-row.ts';
 import { machineLine } from '../machine.ts';
 import type { Machine } from '../machine.ts';
 import { activityTable } from './activity-table.ts';
+import {
+  alignSeparationTable,
+  alignSpeedTable,
+  anchorTable,
+  derivedTable,
+  realTable,
+  refusalTable,
+} from './align-case-tables.ts';
 import { alignErrorTables } from './align-tables.ts';
 import { ceilingTable, jitterTable, variantTable } from './condition-table.ts';
+import { correctTable } from './correct-table.ts';
 import { costTable } from './cost-table.ts';
 import { documentTable } from './document-table.ts';
 import { latestRows } from './latest-rows.ts';
@@ -63,7 +72,14 @@ const tables: readonly SectionTable[] = [
   },
   { section: 'speed', title: 'Whole jobs of the default method', render: speedTable },
   { section: 'document', title: 'Edits of a document with 10,000 notes', render: documentTable },
+  { section: 'correct', title: 'Corrections of a trained three-minute piece', render: correctTable },
   { section: 'align', title: 'Onset errors of the alignment', render: alignErrorTables },
+  { section: 'align-derived', title: 'Alignment of changed performances', render: derivedTable },
+  { section: 'align-refusal', title: 'Scores of other pieces', render: refusalTable },
+  { section: 'align-anchor', title: 'One wrong anchor', render: anchorTable },
+  { section: 'align-separation', title: 'NSDR with found times, dB', render: alignSeparationTable },
+  { section: 'align-real', title: 'Onset strength where notes are found', render: realTable },
+  { section: 'align-speed', title: 'Time of an alignment', render: alignSpeedTable },
 ];
 
 export type RenderedSection = {

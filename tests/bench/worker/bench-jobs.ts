@@ -3,12 +3,15 @@ import type { JobHooks } from '../../../electron/backend/jobs/run-trainer-job.ts
 import { runTrainerJob } from '../../../electron/backend/jobs/run-trainer-job.ts';
 import type { TrainerJob } from '../../../electron/backend/jobs/trainer-protocol.ts';
 import type { Result } from '../../../shared/std/result.ts';
+import type { CorrectionFigures, CorrectionsRequest } from '../correct/run-corrections.ts';
 import type { WatchReport, WatchRequest } from './watch-request.ts';
 
 export type BenchJob =
-  { readonly kind: 'gflops' } | { readonly kind: 'watch'; readonly request: WatchRequest };
+  | { readonly kind: 'gflops' }
+  | { readonly kind: 'watch'; readonly request: WatchRequest }
+  | { readonly kind: 'correct'; readonly request: CorrectionsRequest };
 
-export type BenchJobReports = { gflops: number; watch: WatchReport };
+export type BenchJobReports = { gflops: number; watch: WatchReport; correct: CorrectionFigures[] };
 
 export type RunBenchJob = <J extends BenchJob>(
   job: J,

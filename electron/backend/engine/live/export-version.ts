@@ -14,7 +14,7 @@ import { analyseForLive } from './live-analysis.ts';
 import type { LiveAnalysis } from './live-analysis.ts';
 import { labelOrder } from './live-labels.ts';
 import type { LiveLabels } from './live-labels.ts';
-import { maskLayerOf } from './live-masks.ts';
+import { maskLayerOf, maskSourceOf } from './live-masks.ts';
 import type { LiveHooks, LiveOrder } from './live-order.ts';
 import { representOrder } from './live-representation.ts';
 import { loadWeights } from './live-weights.ts';
@@ -69,7 +69,8 @@ export async function exportVersion(
     const fitted = await representOrder(tf, weights.value, labels.input, settings, null, hooks.signal);
     if (!fitted.ok) return fitted;
     representation = fitted.value;
-    const layer = { ...maskLayerOf(tf, representation, labels, analysis, settings, order.groups.length) };
+    const source = maskSourceOf(representation, labels, analysis, settings, order.groups.length);
+    const layer = maskLayerOf(tf, source, analysis);
     const written = await writeChecked(task, analysis, labels, layer, { ...hooks, step });
     if (!written.ok) return written;
     const { sampleRate, channels, lengthSamples } = analysis.recording;

@@ -73,27 +73,3 @@ function textPrint(text: string): number {
   for (let i = 0; i < text.length; i++) print = Math.imul(print ^ text.charCodeAt(i), 0x01000193);
   return print;
 }
-
-export type FrameStretch = { readonly first: number; /** One past the last. */ readonly end: number };
-
-/**
- * Stretches of frames whose marks differ, each widened by `reach` frames to both sides, rising and apart.
- * @returns null when the numbers of frames differ
- */
-export function changedStretches(
-  before: Uint32Array,
-  after: Uint32Array,
-  reach: number,
-): FrameStretch[] | null {
-  if (before.length !== after.length) return null;
-  const stretches: { first: number; end: number }[] = [];
-  for (let frame = 0; frame < after.length; frame++) {
-    if (before[frame] === after[frame]) continue;
-    const first = Math.max(0, frame - reach);
-    const end = Math.min(after.length, frame + 1 + reach);
-    const last = stretches.at(-1);
-    if (last !== undefined && first <= last.end) last.end = end;
-    else stretches.push({ first, end });
-  }
-  return stretches;
-}

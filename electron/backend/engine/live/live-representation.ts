@@ -15,7 +15,7 @@ import { loadNetwork } from '../model/network/saved-network.ts';
 import type { TrainingInput } from '../model/training-input.ts';
 import { startOf } from '../model/training-start.ts';
 import type { TrainingStart } from '../model/training-start.ts';
-import type { FrameStretch } from './live-labels.ts';
+import type { FrameStretch } from './frame-stretches.ts';
 import type { LiveWeights } from './live-weights.ts';
 
 /** The default method's rules serve every method whose decoder is a product with templates. */

@@ -11,21 +11,24 @@ import { keptOf } from '../model/cache/restore-training.ts';
 import { correctionSettings } from '../model/divisi/correction-settings.ts';
 import type { LearnedRepresentation, LossPoint } from '../model/learned-representation.ts';
 import { methodSettings } from '../model/method-settings.ts';
-import type { MethodSettings } from '../model/method-settings.ts';
 import { trainChecked } from '../model/train-checked.ts';
+import { writeLiveActivity } from './live-activity.ts';
+import type { ActivityReport, ActivityTask } from './live-activity.ts';
 import { analyseForLive } from './live-analysis.ts';
 import type { LiveAnalysis } from './live-analysis.ts';
-import { framePrints, labelOrder } from './live-labels.ts';
+import { labelOrder } from './live-labels.ts';
 import type { LiveLabels } from './live-labels.ts';
-import { maskLayerOf } from './live-masks.ts';
+import { maskLayerOf, maskSourceOf } from './live-masks.ts';
 import type { LiveHooks, LiveOrder } from './live-order.ts';
 import { writePreview } from './live-preview.ts';
 import type { PreviewReport, PreviewTask } from './live-preview.ts';
+import { reportShare } from './live-progress.ts';
+import { renderOrder } from './live-render.ts';
+import type { Prepared, RenderTask } from './live-render.ts';
 import { representOrder, startFor } from './live-representation.ts';
 import { loadWeights, saveWeights } from './live-weights.ts';
 import type { LiveWeights } from './live-weights.ts';
 import { PreviewWindow } from './preview-window.ts';
-import { writeStemSet } from './stem-set.ts';
 import type { StemSetReport } from './stem-set.ts';
 
 export type TrainTask = {
@@ -45,22 +48,7 @@ export type TrainReport = {
   readonly isWarm: boolean;
 };
 
-export type RenderTask = {
-  readonly order: LiveOrder;
-  readonly weightsPath: string;
-  readonly folder: string;
-  /** See {@link StemSetTask}. */
-  readonly basis: string | null;
-};
-
 export type TrainHooks = LiveHooks & { onLoss(point: LossPoint): void };
-
-type Prepared = {
-  readonly settings: MethodSettings;
-  readonly analysis: LiveAnalysis;
-  readonly labels: LiveLabels;
-  readonly groups: readonly string[];
-};
 
 /** The representation is the taker's to dispose of. */
 type TrainingState = { readonly prepared: Prepared; readonly representation: LearnedRepresentation };
@@ -111,7 +99,7 @@ export class LiveSession {
       {
         signal: hooks.signal,
         keepsStart: true,
-        onProgress: (fraction, detail) => report(hooks, 'train', 0.1 + 0.9 * fraction, detail, startMs),
+        onProgress: (fraction, detail) => reportShare(hooks, 'train', 0.1 + 0.9 * fraction, detail, startMs),
         onLoss: (point) => hooks.onLoss(point),
         warn: (text) => hooks.warn(text),
         onCheckpoint: (_, snapshot) =>
@@ -159,28 +147,36 @@ export class LiveSession {
     const startMs = performance.now();
     const prepared = await this.#prepare(task.order, hooks, 0.2);
     if (!prepared.ok) return prepared;
-    const weights = await this.#load(task.weightsPath);
-    if (!weights.ok) return weights;
-    const { labels, settings, analysis } = prepared.value;
-    const { tf } = this.#tensors;
-    const fitted = await representOrder(tf, weights.value, labels.input, settings, null, hooks.signal);
+    const fitted = await this.#represent(prepared.value, task.weightsPath, hooks.signal);
     if (!fitted.ok) return fitted;
     try {
-      return await writeStemSet(
-        {
-          recording: analysis.recording,
-          layer: maskLayerOf(tf, fitted.value, labels, analysis, settings, task.order.groups.length),
-          masks: settings.masks,
-          groups: task.order.groups,
-          prints: framePrints(labels, task.order.groups),
-          folder: task.folder,
-          basis: task.basis,
-        },
-        {
-          signal: hooks.signal,
-          onProgress: (fraction) => report(hooks, 'render', 0.2 + 0.8 * fraction, '', startMs),
-        },
-      );
+      return await renderOrder(this.#tensors.tf, prepared.value, fitted.value, task, {
+        signal: hooks.signal,
+        onProgress: (fraction) => reportShare(hooks, 'render', 0.2 + 0.8 * fraction, '', startMs),
+      });
+    } finally {
+      fitted.value.dispose();
+    }
+  }
+
+  async #represent(
+    { labels, settings }: Prepared,
+    weightsPath: string,
+    signal: AbortSignal,
+  ): Promise<Result<LearnedRepresentation>> {
+    const weights = await this.#load(weightsPath);
+    if (!weights.ok) return weights;
+    return representOrder(this.#tensors.tf, weights.value, labels.input, settings, null, signal);
+  }
+
+  /** Fails as loading and writing do. */
+  async activity(task: ActivityTask, hooks: LiveHooks): Promise<Result<ActivityReport>> {
+    const prepared = await this.#prepare(task.order, hooks, 0.9);
+    if (!prepared.ok) return prepared;
+    const fitted = await this.#represent(prepared.value, task.weightsPath, hooks.signal);
+    if (!fitted.ok) return fitted;
+    try {
+      return await writeLiveActivity(fitted.value, prepared.value.labels, task.path);
     } finally {
       fitted.value.dispose();
     }
@@ -200,7 +196,8 @@ export class LiveSession {
   ): Promise<Result<PreviewReport>> {
     try {
       const { tf } = this.#tensors;
-      const layer = maskLayerOf(tf, representation, labels, analysis, settings, groups.length);
+      const source = maskSourceOf(representation, labels, analysis, settings, groups.length);
+      const layer = maskLayerOf(tf, source, analysis);
       return await writePreview(analysis.recording, layer, groups, task, signal);
     } finally {
       representation.dispose();
@@ -234,7 +231,7 @@ export class LiveSession {
       const startMs = performance.now();
       const analysed = await analyseForLive(order.recordingPath, settings, {
         signal: hooks.signal,
-        onProgress: (fraction) => report(hooks, 'decode', share * fraction, '', startMs),
+        onProgress: (fraction) => reportShare(hooks, 'decode', share * fraction, '', startMs),
       });
       if (!analysed.ok) return analysed;
       this.#analysis = { key, value: analysed.value };
@@ -251,11 +248,4 @@ export class LiveSession {
     }
     return ok(this.#weights.value);
   }
-}
-
-/** The time left follows from the share that is done. */
-function report(hooks: LiveHooks, phase: string, fraction: number, detail: string, startMs: number): void {
-  const spentSec = (performance.now() - startMs) / 1000;
-  const secondsLeft = fraction < 0.05 ? null : (spentSec / fraction) * (1 - fraction);
-  hooks.onProgress({ phase, fraction, detail, secondsLeft });
 }

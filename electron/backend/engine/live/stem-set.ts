@@ -14,8 +14,8 @@ import { makeFolder } from '../make-folder.ts';
 import { renderRange } from '../stems/render-range.ts';
 import { renderStems } from '../stems/render-stems.ts';
 import type { MaskLayer } from '../stems/stem-masks.ts';
-import { changedStretches } from './live-labels.ts';
-import type { FrameStretch } from './live-labels.ts';
+import { changedFrames, farFrames, joinedStretches, widened } from './frame-stretches.ts';
+import type { FrameStretch } from './frame-stretches.ts';
 import { patchWav } from './patch-wav.ts';
 import { packPrints, readManifest, unpackPrints, writeManifest } from './stem-manifest.ts';
 import type { StemManifest } from './stem-manifest.ts';
@@ -30,7 +30,11 @@ export type StemSetTask = {
   /** Absolute; replaced when it exists. */
   readonly folder: string;
   /** Stems of the training that this one went on from, to be copied where nothing changed; null renders all. */
-  readonly basis: string | null;
+  readonly basis: {
+    readonly folder: string;
+    /** Share of each frame's energy by which the new stems differ, [frames]. */
+    readonly distance: Float32Array;
+  } | null;
 };
 
 export type StemSetHooks = { readonly signal: AbortSignal; onProgress(fraction: number): void };
@@ -49,6 +53,11 @@ const mostChanged = 0.5;
 const mostGenerations = 12;
 /** Seconds around a changed label in which masks may differ, too: a note's decay, the window's reach. */
 const reachSec = 0.5;
+/**
+ * Share of a frame's energy (-25 dB) by which its stems may stay behind the newer weights: well below what
+ * separates them from the truth.
+ */
+const farDistance = 0.003;
 /** The residual's level relative to the recording's below which it is none, dB; as `renderStems` has it. */
 const residualFloorDb = -130;
 
@@ -58,7 +67,7 @@ export async function writeStemSet(task: StemSetTask, hooks: StemSetHooks): Prom
   try {
     await rm(partial, { recursive: true, force: true });
     await makeFolder(partial);
-    const patched = task.basis === null ? null : await patchSet(task, task.basis, partial, hooks);
+    const patched = await patchSet(task, partial, hooks);
     const written = patched ?? (await renderSet(task, partial, hooks));
     if (!written.ok) return written;
     await rm(task.folder, { recursive: true, force: true });
@@ -127,26 +136,31 @@ async function renderSet(
 /** Null where the basis is of no use. */
 async function patchSet(
   task: StemSetTask,
-  basis: string,
   folder: string,
   hooks: StemSetHooks,
 ): Promise<Result<WrittenSet> | null> {
-  const { recording, layer, prints, groups } = task;
-  const before = await readManifest(basis);
+  const { recording, layer, prints, groups, basis } = task;
+  if (basis === null) return null;
+  const before = await readManifest(basis.folder);
   if (before === null || !fits(before, task)) return null;
   const { hopSamples, windowSamples } = layer;
   const reach = Math.max(
     windowSamples / hopSamples,
     Math.round((reachSec * recording.sampleRate) / hopSamples),
   );
-  const stretches = changedStretches(unpackPrints(before.prints), prints, reach);
-  if (stretches === null) return null;
+  const relabelled = changedFrames(unpackPrints(before.prints), prints);
+  if (relabelled === null) return null;
+  const overlap = windowSamples / hopSamples;
+  const stretches = joinedStretches(
+    widened(relabelled, reach),
+    widened(farFrames(basis.distance, farDistance), overlap),
+  );
   const changed = stretches.reduce((sum, { first, end }) => sum + end - first, 0);
   if (changed > mostChanged * prints.length) return null;
   const names = before.hasResidual ? [...groups, residualName] : groups;
   for (const name of names) {
     try {
-      await copyFile(fileOf(basis, name), fileOf(folder, name), constants.COPYFILE_FICLONE);
+      await copyFile(fileOf(basis.folder, name), fileOf(folder, name), constants.COPYFILE_FICLONE);
     } catch {
       await rm(folder, { recursive: true, force: true });
       await mkdir(folder);

@@ -38,7 +38,7 @@ export function createModelMasks(tf: TensorFlow, source: MaskSource): StemMasks 
   if (frames !== ownership.frames || magnitudes.length !== frames * bands.bandCount) {
     throw new RangeError(`expected labels and magnitudes of ${frames} frames`);
   }
-  const floor = energyFloor * meanMagnitude(magnitudes);
+  const floor = maskFloor(magnitudes);
   return {
     groupCount,
     bins,
@@ -46,24 +46,43 @@ export function createModelMasks(tf: TensorFlow, source: MaskSource): StemMasks 
     async masksFor(startFrame, frameCount) {
       // Lets a stop through between blocks.
       await new Promise(setImmediate);
-      const models = decodeGroups(tf, source, startFrame, frameCount);
-      const size = frameCount * bands.bandCount;
-      const bandMasks = shareOut(
-        {
-          groups: models.subarray(0, groupCount * size),
-          groupCount,
-          other: models.subarray(groupCount * size),
-          magnitudes: magnitudes.subarray(
-            startFrame * bands.bandCount,
-            (startFrame + frameCount) * bands.bandCount,
-          ),
-          floor,
-        },
-        source.settings,
-      );
+      const bandMasks = bandMasksOf(tf, source, floor, startFrame, frameCount);
       return expandBands(bandMasks, groupCount * frameCount, bands);
     },
   };
+}
+
+/**
+ * The masks before they are spread over bins, [groups, frameCount, bands] flattened.
+ * @param floor below which a magnitude is no energy, {@link maskFloor}
+ */
+export function bandMasksOf(
+  tf: TensorFlow,
+  source: MaskSource,
+  floor: number,
+  startFrame: number,
+  frameCount: number,
+): Float32Array {
+  const { bands, groupCount, magnitudes } = source;
+  const models = decodeGroups(tf, source, startFrame, frameCount);
+  const size = frameCount * bands.bandCount;
+  return shareOut(
+    {
+      groups: models.subarray(0, groupCount * size),
+      groupCount,
+      other: models.subarray(groupCount * size),
+      magnitudes: magnitudes.subarray(
+        startFrame * bands.bandCount,
+        (startFrame + frameCount) * bands.bandCount,
+      ),
+      floor,
+    },
+    source.settings,
+  );
+}
+
+export function maskFloor(magnitudes: Float32Array): number {
+  return energyFloor * meanMagnitude(magnitudes);
 }
 
 /** [groups + 1, frameCount, bands]: every group's V_g, then the `other` of the mask rule. */
