@@ -11,6 +11,8 @@ import type { CommandIo } from './command-io.ts';
 import { addPinOptions, spreadLists } from './align-options.ts';
 import { helpTexts } from './help-texts.ts';
 import { shardOf } from './option-values.ts';
+import { addProjectCommand } from './project/project-command.ts';
+import type { Finish } from './project/project-command.ts';
 import { cancelled, reportError } from './report-error.ts';
 import { describeAlignment, runAlign } from './run-align.ts';
 import type { AlignOptions } from './run-align.ts';
@@ -47,8 +49,6 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     return reportError(divisiError('bad-usage', message), json, io);
   }
 }
-
-type Finish = <T>(result: Result<T>, describe: (value: T) => string) => void;
 
 function buildProgram(
   io: CommandIo,
@@ -103,6 +103,7 @@ function buildProgram(
       if (result.ok) io.writeErr(describeBatch(result.value));
       finishBatch(result);
     });
+  addProjectCommand(program, io, finish);
   program
     .command('evaluate')
     .description('score estimates against the true sources (BSS Eval 3)')

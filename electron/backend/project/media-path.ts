@@ -64,3 +64,14 @@ function unsafe(path: string, what: string): ReturnType<typeof divisiError> {
   const shown = path.length > 200 ? `${path.slice(0, 200)}...` : path;
   return divisiError('project-unsafe', `The file "${shown}", which the project names, ${what}.`);
 }
+
+/** Before anything is written below: a folder of the project must not be a link to elsewhere. */
+export async function checkFolderInside(folder: string, name: string): Promise<Result<void>> {
+  const path = join(folder, name);
+  try {
+    if ((await lstat(path)).isDirectory() && (await realpath(path)) === path) return ok(undefined);
+    return err(unsafe(name, 'is a link or a file instead of a folder'));
+  } catch (cause) {
+    return err(readFailure(cause, path));
+  }
+}
