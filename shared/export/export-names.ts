@@ -1,15 +1,20 @@
 /** Names of exported files: `<piece> - <nn> <group>`, safe on every system, free of collisions. */
 import { safeFileName } from '../std/safe-file-name.ts';
+import { utf8Bytes } from '../std/utf8.ts';
 import { uniqueNames } from '../std/unique-names.ts';
 
-/** Characters of the piece's name that go into every file name. */
-const mostPieceCharacters = 80;
+/** Of the piece's name in every file name, UTF-8: as much again is left for the group. */
+const mostPieceBytes = 80;
 
 export function pieceName(piece: string): string {
-  return safeFileName(
-    [...safeFileName(piece, 'piece')].slice(0, mostPieceCharacters).join('').trim(),
-    'piece',
-  );
+  let name = '';
+  let bytes = 0;
+  for (const character of safeFileName(piece, 'piece')) {
+    bytes += utf8Bytes(character).length;
+    if (bytes > mostPieceBytes) break;
+    name += character;
+  }
+  return safeFileName(name, 'piece');
 }
 
 /**

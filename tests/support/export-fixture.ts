@@ -39,15 +39,62 @@ export function swayingNotes(): SoundingNote[] {
   }));
 }
 
+/** The session without any sound behind it. */
+export function exportSession(options: FixtureOptions = {}, folder = '/nowhere'): ExportSession {
+  const { sampleRate = 44100, channels = 2, seconds = 10 } = options;
+  const names = options.trackNames ?? ['Melody', 'Bass', 'residual'];
+  const notes = swayingNotes();
+  return {
+    piece: 'Für Elise',
+    recording: {
+      path: join(folder, 'recording.wav'),
+      sampleRate,
+      channels,
+      lengthSamples: Math.round(sampleRate * seconds),
+    },
+    tracks: names.map((name, index): ExportTrack => {
+      const isResidual = index === names.length - 1;
+      return {
+        name,
+        kind: isResidual ? 'residual' : 'group',
+        colour: ['#0072b2', '#e69f00', '#808080'][index % 3]!,
+        file: join(folder, `track-${index}.wav`),
+        noteIds: isResidual
+          ? []
+          : notes.filter((_, i) => i % (names.length - 1) === index).map(({ id }) => id),
+        fader: { gainDb: 0, pan: 0, isMuted: false, isSoloed: false },
+      };
+    }),
+    masterGainDb: 0,
+    frame: {
+      ticksPerQuarter,
+      tempoChanges: [{ tick: 0, sec: 0, microsPerQuarter: quarterSec * 1e6 }],
+      timeSignatures: [{ tick: 0, numerator: 4, denominator: 4 }],
+      keySignatures: [{ tick: 0, fifths: -3, minor: true }],
+    },
+    notes,
+    warp: swayingWarp,
+    markers: [{ sec: 3, name: 'A & "B"' }],
+    loop: { fromSec: 2, toSec: 4 },
+    tolerances: {},
+    defaultTolerance: {
+      onsetBeforeSec: 0.1,
+      onsetAfterSec: 0.1,
+      sustainBeforeSec: 0.1,
+      sustainAfterSec: 0.2,
+    },
+  };
+}
+
 /** Writes the recording and its tracks, which sum to it, as 32-bit float files into the folder. */
 export async function writeExportFixture(
   folder: string,
   options: FixtureOptions = {},
 ): Promise<ExportSession> {
-  const { sampleRate = 44100, channels = 2, seconds = 10, level = 0.2 } = options;
-  const names = options.trackNames ?? ['Melody', 'Bass', 'residual'];
-  const lengthSamples = Math.round(sampleRate * seconds);
-  const tracks = names.map((_, index) =>
+  const { level = 0.2 } = options;
+  const session = exportSession(options, folder);
+  const { sampleRate, channels, lengthSamples } = session.recording;
+  const tracks = session.tracks.map((_, index) =>
     Array.from({ length: channels }, (_unused, channel) => {
       const rng = createRng(7, index * channels + channel);
       const hz = 220 * (index + 1) + channel;
@@ -64,42 +111,9 @@ export async function writeExportFixture(
     return sum;
   });
   const shape = { sampleRate, channels, lengthSamples };
-  const recordingPath = join(folder, 'recording.wav');
-  await writeFloat(recordingPath, mix, shape);
-  const notes = swayingNotes();
-  const written: ExportTrack[] = [];
-  for (const [index, name] of names.entries()) {
-    const file = join(folder, `track-${index}.wav`);
-    await writeFloat(file, tracks[index]!, shape);
-    const isResidual = index === names.length - 1;
-    written.push({
-      name,
-      kind: isResidual ? 'residual' : 'group',
-      colour: ['#0072b2', '#e69f00', '#808080'][index % 3]!,
-      file,
-      noteIds: isResidual ? [] : notes.filter((_, i) => i % (names.length - 1) === index).map(({ id }) => id),
-      fader: { gainDb: 0, pan: 0, isMuted: false, isSoloed: false },
-    });
-  }
-  const tolerance = { onsetBeforeSec: 0.1, onsetAfterSec: 0.1, sustainBeforeSec: 0.1, sustainAfterSec: 0.2 };
-  return {
-    piece: 'Für Elise',
-    recording: { path: recordingPath, ...shape },
-    tracks: written,
-    masterGainDb: 0,
-    frame: {
-      ticksPerQuarter,
-      tempoChanges: [{ tick: 0, sec: 0, microsPerQuarter: quarterSec * 1e6 }],
-      timeSignatures: [{ tick: 0, numerator: 4, denominator: 4 }],
-      keySignatures: [{ tick: 0, fifths: -3, minor: true }],
-    },
-    notes,
-    warp: swayingWarp,
-    markers: [{ sec: 3, name: 'A & "B"' }],
-    loop: { fromSec: 2, toSec: 4 },
-    tolerances: {},
-    defaultTolerance: tolerance,
-  };
+  await writeFloat(session.recording.path, mix, shape);
+  for (const [index, { file }] of session.tracks.entries()) await writeFloat(file, tracks[index]!, shape);
+  return session;
 }
 
 export async function writeFloat(
