@@ -1,5 +1,5 @@
 /** An open project and its dealings with the service: commits, sound, pictures, jobs. */
-import type { JobState, TrainingState } from '../../shared/contract/engine-state.ts';
+import type { JobState, StepProgress, TrainingState } from '../../shared/contract/engine-state.ts';
 import type { PeaksAnswer } from '../../shared/contract/job-calls.ts';
 import type { ProjectOpened } from '../../shared/contract/project-calls.ts';
 import type { DocumentSnapshot } from '../../shared/contract/document-calls.ts';
@@ -28,6 +28,8 @@ export class OpenProject {
   #handle: string;
   #peaks: PeaksAnswer | null = $state.raw(null);
   #jobs: readonly JobState[] = $state.raw([]);
+  /** What is done for the window itself, beside the queue. */
+  #activity: StepProgress | null = $state.raw(null);
   #training: TrainingState | null = $state.raw(null);
   readonly #off: (() => void)[] = [];
   /** The training whose stems are heard. */
@@ -78,6 +80,10 @@ export class OpenProject {
 
   get jobs(): readonly JobState[] {
     return this.#jobs;
+  }
+
+  get activity(): StepProgress | null {
+    return this.#activity;
   }
 
   get training(): TrainingState | null {
@@ -157,7 +163,12 @@ export class OpenProject {
 
   /** The recording plays as soon as it is decoded; the score is looked for in it where it was not yet. */
   async #prepare(): Promise<void> {
-    const peaks = await this.#client.call('media.peaks', { project: this.#handle });
+    const peaks = await this.#client.call(
+      'media.peaks',
+      { project: this.#handle },
+      { onProgress: (progress) => (this.#activity = progress) },
+    );
+    this.#activity = null;
     if (!peaks.ok) return toasts.fail(peaks.error);
     this.#peaks = peaks.value;
     await this.workspace.player.open([this.#recordingStem(peaks.value)]);

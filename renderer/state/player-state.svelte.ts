@@ -49,6 +49,10 @@ export class PlayerState {
     return this.#stems.some(({ id }) => id !== recordingId);
   }
 
+  get stemIds(): readonly string[] {
+    return this.#stems.map(({ id }) => id);
+  }
+
   /** Other stems take over where the playhead is, playing or not. */
   async open(stems: readonly PlayableStem[]): Promise<void> {
     const opening = ++this.#opening;

@@ -121,6 +121,12 @@ export class ProjectState {
     if (this.undone.length > 0) this.#link.redo();
   }
 
+  /** Undoes or redoes until so many edits are done. */
+  goTo(doneCount: number): void {
+    for (let count = this.done.length; count > doneCount; count--) this.#link.undo();
+    for (let count = this.done.length; count < doneCount; count++) this.#link.redo();
+  }
+
   beginGesture(): void {
     this.#gesture = beginGesture(this.#replica.document);
   }

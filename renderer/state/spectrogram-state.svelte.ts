@@ -101,7 +101,8 @@ function tilePixels(bytes: Uint8Array, frames: number, rows: number): ImageData 
       pixels[at] = 255;
       pixels[at + 1] = 255;
       pixels[at + 2] = 255;
-      pixels[at + 3] = level;
+      // Quiet noise recedes, partials stay.
+      pixels[at + 3] = (level * level) / 255;
     }
   }
   return new ImageData(pixels, frames, rows);

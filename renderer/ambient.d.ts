@@ -1,4 +1,4 @@
-/** The global scope of an AudioWorklet, which TypeScript's library leaves out, and scripts as addresses. */
+/** What TypeScript's library leaves out: the scope of an AudioWorklet, style sheets, scripts as addresses. */
 declare abstract class AudioWorkletProcessor {
   readonly port: MessagePort;
   abstract process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
@@ -8,6 +8,8 @@ declare function registerProcessor(
   name: string,
   processor: new (options: { readonly processorOptions?: unknown }) => AudioWorkletProcessor,
 ): void;
+
+declare module '*.css';
 
 declare module '*?worker&url' {
   const url: string;

@@ -1,0 +1,41 @@
+/** New projects: from two files of the browser, or from the demo piece. */
+import type { StepProgress } from '../../../shared/contract/engine-state.ts';
+import { divisiError } from '../../../shared/contract/errors.ts';
+import { err, ok } from '../../../shared/std/result.ts';
+import { uploadFile } from '../../backend/upload.ts';
+import { app } from '../../state/app-state.svelte.ts';
+import { pieceName } from './chosen-files.ts';
+
+/** Both files are copied first; the engine then looks at what is in them. */
+export async function createFromFiles(recording: File, score: File): Promise<void> {
+  const bytes = recording.size + score.size;
+  await app.create(pieceName(recording.name), async (signal, report) => {
+    const { client } = app;
+    if (client === null) return err(divisiError('lost', 'The engine is gone.'));
+    const progress = (done: number): StepProgress => ({
+      phase: 'upload',
+      fraction: bytes === 0 ? 1 : done / bytes,
+      detail: '',
+      secondsLeft: null,
+    });
+    const sent = await uploadFile(client, recording, signal, (share) =>
+      report(progress(share * recording.size)),
+    );
+    if (!sent.ok) return sent;
+    const scoreSent = await uploadFile(client, score, signal, (share) =>
+      report(progress(recording.size + share * score.size)),
+    );
+    if (!scoreSent.ok) return scoreSent;
+    return ok({
+      folder: '',
+      recording: sent.value,
+      score: scoreSent.value,
+      groups: { kind: 'tracks' },
+      copiesRecording: true,
+    });
+  });
+}
+
+export async function openDemo(): Promise<void> {
+  await app.open('');
+}
