@@ -9,6 +9,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const ENTRIES: Readonly<Record<string, string>> = {
   cli: 'electron/backend/cli.entry.ts',
   trainer: 'electron/backend/trainer.entry.ts',
+  'live-trainer': 'electron/backend/live-trainer.entry.ts',
+  loopback: 'electron/backend/loopback.entry.ts',
+  utility: 'electron/backend/utility.entry.ts',
   doctor: 'electron/backend/doctor.entry.ts',
   demo: 'electron/backend/demo.entry.ts',
   bench: 'tests/bench/bench.entry.ts',

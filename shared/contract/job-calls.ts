@@ -3,8 +3,14 @@ import type { TableName } from '../document/records.ts';
 import type { OfProject } from './project-calls.ts';
 
 export type PeaksAnswer = {
-  /** See `peaks-format.ts`. */
+  /** One level after another, each [bins, channels, 2] int16, little endian: least and greatest, 32767 full scale. */
   readonly resource: string;
+  /** The finest first. */
+  readonly levels: readonly {
+    readonly samplesPerBin: number;
+    readonly bins: number;
+    readonly offsetBytes: number;
+  }[];
   readonly sampleRate: number;
   readonly channels: number;
   readonly lengthSamples: number;

@@ -7,7 +7,7 @@ import type { Transport } from '../../../shared/rpc/wire.ts';
 export function childTransport(child: ChildProcess): Transport {
   const end = new TransportEnd((message) => {
     // Its end is told by the events below.
-    if (child.connected) child.send(message as unknown as object, () => {});
+    if (child.connected) child.send(message, () => {});
   });
   child.on('message', (message) => end.receive(message));
   child.on('error', () => end.closed());

@@ -96,7 +96,8 @@ export function serveLive(
     platform: nodePlatform,
     // The service is this program, too, of the same version.
     check: (_, params) => ok(params),
-    onFault: (name, cause) => console.error(`${name}:`, cause),
+    // Kept by the parent for the message of a trainer that dies.
+    onFault: (name, cause) => void process.stderr.write(`${name}: ${String(cause)}\n`),
   });
 }
 

@@ -6,7 +6,7 @@ import { fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { connectContract } from '../../../shared/rpc/client.ts';
-import type { CallOptions, Client } from '../../../shared/rpc/client.ts';
+import type { Client } from '../../../shared/rpc/client.ts';
 import type { CallName, ParamsOf, ProgressOf, ValueOf } from '../../../shared/rpc/declaration.ts';
 import type { Transport } from '../../../shared/rpc/wire.ts';
 import { err } from '../../../shared/std/result.ts';
@@ -71,7 +71,7 @@ export class TrainerHost {
     };
     signal?.addEventListener('abort', kill, { once: true });
     this.#pending += 1;
-    const result = await client.call(name, params, options as CallOptions<ProgressOf<LiveContract[K]>>);
+    const result = await client.call(name, params, options);
     this.#pending -= 1;
     clearTimeout(killTimer);
     signal?.removeEventListener('abort', kill);

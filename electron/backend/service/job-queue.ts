@@ -18,7 +18,7 @@ export type QueuedJob = {
 export type JobContext = {
   readonly id: string;
   readonly signal: AbortSignal;
-  report(progress: StepProgress): void;
+  readonly report: (progress: StepProgress) => void;
 };
 
 type Entry = QueuedJob & {
@@ -54,7 +54,7 @@ export class JobQueue {
   /** Fails as the work does, or with 'cancelled' while it waits. */
   async run<T>(
     job: QueuedJob,
-    caller: { readonly signal: AbortSignal; report(progress: StepProgress): void },
+    caller: { readonly signal: AbortSignal; readonly report: (progress: StepProgress) => void },
     work: (context: JobContext) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const stop = new AbortController();

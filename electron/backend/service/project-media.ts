@@ -97,11 +97,14 @@ export class ProjectMedia {
     });
   }
 
-  async #open({ signal, onProgress }: MediaHooks): Promise<Result<Recording>> {
+  async #open(hooks: MediaHooks): Promise<Result<Recording>> {
     if (this.#recording !== null) return ok(this.#recording);
-    const path = await this.path(signal);
+    const path = await this.path(hooks.signal);
     if (!path.ok) return path;
-    const opened = await openRecording(path.value, { signal, onProgress });
+    const opened = await openRecording(path.value, {
+      signal: hooks.signal,
+      onProgress: (fraction) => hooks.onProgress(fraction),
+    });
     if (opened.ok) this.#recording = opened.value;
     return opened;
   }

@@ -1,0 +1,142 @@
+/** Calls that take their time. Heavy ones wait for their turn, and go to the trainer. */
+import { join } from 'node:path';
+import type { AppContract } from '../../../shared/contract/contract.ts';
+import type { JobKind, StepProgress } from '../../../shared/contract/engine-state.ts';
+import { divisiError } from '../../../shared/contract/errors.ts';
+import type { AlignAnswer, StemResource } from '../../../shared/contract/job-calls.ts';
+import { alignmentEdit } from '../../../shared/document/alignment-result.ts';
+import { alignmentReads, fateOf } from '../../../shared/document/engine-result.ts';
+import { recordOf } from '../../../shared/document/record-table.ts';
+import type { Handlers } from '../../../shared/rpc/declaration.ts';
+import { err, ok } from '../../../shared/std/result.ts';
+import type { Result } from '../../../shared/std/result.ts';
+import { activeVersion, weightsOf } from '../project/project-version.ts';
+import { alignRequestOf } from './align-request-of.ts';
+import type { JobContext } from './job-queue.ts';
+import type { OpenProject } from './project-desk.ts';
+import { noVersion } from './project-handlers.ts';
+import { resourcePath } from './resource-tree.ts';
+import type { ServiceParts } from './service-parts.ts';
+import { orderFor } from './trainer-orders.ts';
+import { trainerHooks } from './trainer-hooks.ts';
+import { trainProject } from './train-project.ts';
+import { exportProject, renderProject } from './render-project.ts';
+
+type Names = 'align' | 'train' | 'preview' | 'render' | 'export' | 'activity' | 'jobs.cancel';
+
+type Caller = { readonly signal: AbortSignal; readonly report: (progress: StepProgress) => void };
+
+export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, AbortSignal>, Names> {
+  const { desk, queue, host } = parts;
+  const run = async <T>(
+    handle: string,
+    kind: JobKind,
+    caller: Caller,
+    work: (open: OpenProject, context: JobContext) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const open = desk.get(handle);
+    if (!open.ok) return open;
+    const outlivesCaller = kind === 'train' || kind === 'align';
+    return queue.run({ project: handle, kind, outlivesCaller }, caller, (context) =>
+      work(open.value, context),
+    );
+  };
+
+  return {
+    align: ({ project, aligner, isPartial }, caller) =>
+      run<AlignAnswer>(project, 'align', caller, async (open, context) => {
+        const { document: base, revision: baseRevision } = open.project.history;
+        const path = await parts.mediaOf(open).path(context.signal);
+        if (!path.ok) return path;
+        const request = alignRequestOf(base, aligner, isPartial);
+        const aligned = await host.call(
+          'align',
+          { recordingPath: path.value, request },
+          trainerHooks(context),
+        );
+        if (!aligned.ok) return aligned;
+        const edit = alignmentEdit(base, aligned.value.alignment);
+        if (!edit.ok) return edit;
+        const result = { base, baseRevision, patch: edit.value.patch, reads: alignmentReads };
+        const fate = fateOf(result, open.project.history.document);
+        if (fate.kind === 'ask') return ok({ kind: 'outdated', changed: fate.changed });
+        const committed = await desk.commitEdit(open, (document) => {
+          const now = fateOf(result, document);
+          return now.kind === 'ask'
+            ? err(divisiError('conflict', 'The score or its anchors changed while it was aligned.'))
+            : ok({ name: edit.value.name, patch: now.patch });
+        });
+        return committed.ok ? ok({ kind: 'applied', revision: committed.value.revision }) : committed;
+      }),
+
+    train: ({ project, from, name }, caller) =>
+      run(project, 'train', caller, (open, context) => trainProject(parts, open, { from, name }, context)),
+
+    preview: ({ project, fromSec, toSec, stems }, caller) =>
+      run(project, 'preview', caller, async (open, context) => {
+        const ordered = await orderFor(parts, open, context);
+        if (!ordered.ok) return ordered;
+        const version = activeVersion(open.project.history.document);
+        const weights = version === null ? null : await weightsOf(open.project.layout, version);
+        if (weights !== null && !weights.ok) return weights;
+        const { layout } = open.project;
+        const folder = join(layout.cache, 'previews', context.id);
+        const previewed = await host.call(
+          'preview',
+          {
+            order: ordered.value.order,
+            weightsPath: weights?.value ?? null,
+            task: { fromSec, toSec, stems, folder },
+          },
+          trainerHooks(context),
+        );
+        if (!previewed.ok) return previewed;
+        const { startSample, endSample, files } = previewed.value;
+        return ok({ startSample, endSample, stems: stemResources(open, files) });
+      }),
+
+    render: ({ project, versionId }, caller) =>
+      run(project, 'render', caller, async (open, context) => {
+        const rendered = await renderProject(parts, open, versionId, context);
+        if (!rendered.ok) return rendered;
+        const { files, renderedSec } = rendered.value;
+        return ok({ stems: stemResources(open, files), renderedSec });
+      }),
+
+    export: ({ project, versionId, folder, bits }, caller) =>
+      run(project, 'export', caller, (open, context) =>
+        exportProject(parts, open, { versionId, folder, bits }, context),
+      ),
+
+    activity: ({ project, versionId }, caller) =>
+      run(project, 'activity', caller, async (open, context) => {
+        const ordered = await orderFor(parts, open, context);
+        if (!ordered.ok) return ordered;
+        const { layout, history } = open.project;
+        const version = recordOf(history.document.versions, versionId);
+        if (version === undefined) return noVersion(versionId);
+        const weights = await weightsOf(layout, version);
+        if (!weights.ok) return weights;
+        const path = join(layout.cache, 'activity', `${versionId}-${history.revision}.npy`);
+        const task = { order: ordered.value.order, weightsPath: weights.value, path };
+        const written = await host.call('activity', task, trainerHooks(context));
+        if (!written.ok) return written;
+        return ok({ resource: resourcePath(open.handle, layout, path), ...written.value });
+      }),
+
+    'jobs.cancel'({ job }) {
+      queue.cancel(job);
+      return ok(null);
+    },
+  };
+}
+
+function stemResources(
+  { handle, project }: OpenProject,
+  files: readonly { readonly group: string; readonly file: string }[],
+): readonly StemResource[] {
+  return files.map(({ group, file }) => ({
+    stem: group,
+    resource: resourcePath(handle, project.layout, file),
+  }));
+}

@@ -1,0 +1,111 @@
+/** A version's stems: to be listened to, kept in the cache; and for other programs, in a folder. */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ExportAnswer, ExportParams } from '../../../shared/contract/job-calls.ts';
+import { singleOf } from '../../../shared/document/document-state.ts';
+import { recordOf } from '../../../shared/document/record-table.ts';
+import { err, ok } from '../../../shared/std/result.ts';
+import type { Result } from '../../../shared/std/result.ts';
+import { checkNotExisting, prepareFolder } from '../engine/check-outputs.ts';
+import { writeFailure } from '../engine/audio/file-failure.ts';
+import type { StemSetReport } from '../engine/live/stem-set.ts';
+import { planStems } from '../engine/plan-separation.ts';
+import { weightsOf } from '../project/project-version.ts';
+import type { JobContext } from './job-queue.ts';
+import type { OpenProject } from './project-desk.ts';
+import { noVersion } from './project-handlers.ts';
+import type { ServiceParts } from './service-parts.ts';
+import { orderFor } from './trainer-orders.ts';
+import { trainerHooks } from './trainer-hooks.ts';
+
+/** What the newest stems of a project were made from; a file of the cache. */
+type Latest = { readonly folder: string; readonly weightsPath: string };
+const latestName = 'latest.json';
+
+/**
+ * Stems as float files in the cache, made from those that were rendered last where little differs.
+ * Fails as ordering and rendering do.
+ */
+export async function renderProject(
+  parts: ServiceParts,
+  open: OpenProject,
+  versionId: string,
+  context: JobContext,
+): Promise<Result<StemSetReport>> {
+  const { layout, history } = open.project;
+  const version = recordOf(history.document.versions, versionId);
+  if (version === undefined) return noVersion(versionId);
+  const weights = await weightsOf(layout, version);
+  if (!weights.ok) return weights;
+  const ordered = await orderFor(parts, open, context);
+  if (!ordered.ok) return ordered;
+  const stems = join(layout.cache, 'stems');
+  const basis = await readLatest(stems);
+  const folder = join(stems, `${versionId}-${history.revision}`);
+  const task = {
+    order: ordered.value.order,
+    weightsPath: weights.value,
+    folder,
+    basis: basis?.folder === folder ? null : basis,
+  };
+  const rendered = await parts.host.call('render', task, trainerHooks(context));
+  if (!rendered.ok) return rendered;
+  try {
+    await writeFile(join(stems, latestName), JSON.stringify({ folder, weightsPath: weights.value }));
+  } catch (cause) {
+    return err(writeFailure(cause, stems));
+  }
+  return rendered;
+}
+
+async function readLatest(stems: string): Promise<Latest | null> {
+  try {
+    const { folder, weightsPath } = JSON.parse(await readFile(join(stems, latestName), 'utf8')) as Latest;
+    // The cache may be deleted in part, and the project moved.
+    const isOwn = typeof folder === 'string' && folder.startsWith(stems) && existsSync(folder);
+    return isOwn && typeof weightsPath === 'string' && existsSync(weightsPath)
+      ? { folder, weightsPath }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Fails as ordering, rendering, writing and the null check do, and with 'output-exists'. */
+export async function exportProject(
+  parts: ServiceParts,
+  open: OpenProject,
+  { versionId, folder, bits }: Pick<ExportParams, 'versionId' | 'folder' | 'bits'>,
+  context: JobContext,
+): Promise<Result<ExportAnswer>> {
+  const { layout, history } = open.project;
+  const { document, revision } = history;
+  const version = recordOf(document.versions, versionId);
+  if (version === undefined) return noVersion(versionId);
+  const weights = await weightsOf(layout, version);
+  if (!weights.ok) return weights;
+  const ordered = await orderFor(parts, open, context);
+  if (!ordered.ok) return ordered;
+  const target = folder ?? join(layout.exports, `${versionId} r${revision}`);
+  const piece = singleOf(document, 'project')?.name ?? 'stems';
+  const groups = ordered.value.stems.map(({ name }) => ({ name, kind: 'group' as const, noteIds: [] }));
+  const files = planStems(groups, target, piece).map(({ file }) => file);
+  const free = await checkNotExisting(files, false);
+  if (!free.ok) return free;
+  const prepared = await prepareFolder(target);
+  if (!prepared.ok) return prepared;
+  const exported = await parts.host.call(
+    'export',
+    {
+      order: ordered.value.order,
+      weightsPath: weights.value,
+      files: files.slice(0, -1),
+      residualFile: files.at(-1)!,
+      bits,
+    },
+    trainerHooks(context),
+  );
+  if (!exported.ok) return exported;
+  return ok({ folder: target, files: exported.value.files, nullDepthDb: exported.value.nullDepthDb });
+}

@@ -1,0 +1,24 @@
+/** What the calls of the service work with. */
+import type { TrainingState } from '../../../shared/contract/engine-state.ts';
+import type { TensorBackendChoice } from '../engine/separation-request.ts';
+import type { TrainerHost } from '../jobs/trainer-host.ts';
+import type { EngineMonitor } from './engine-monitor.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { OpenProject, ProjectDesk } from './project-desk.ts';
+import type { ProjectMedia } from './project-media.ts';
+import type { RecentProjects } from './recent-projects.ts';
+import type { UploadShelf } from './upload-shelf.ts';
+
+export type ServiceParts = {
+  readonly desk: ProjectDesk;
+  readonly queue: JobQueue;
+  readonly host: TrainerHost;
+  readonly monitor: EngineMonitor;
+  readonly recent: RecentProjects;
+  readonly uploads: UploadShelf;
+  readonly backend: TensorBackendChoice;
+  readonly mediaOf: (open: OpenProject) => ProjectMedia;
+  /** Bytes that a job may take. */
+  readonly availableBytes: () => Promise<number>;
+  readonly tellTraining: (state: TrainingState) => void;
+};

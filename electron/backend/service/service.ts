@@ -1,0 +1,172 @@
+/**
+ * The process that windows and commands talk to: sole writer of documents, keeper of journals and locks, giver
+ * of byte ranges. It never loads a tensor library; what is heavy goes to the trainer, which may die.
+ */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { AppContract } from '../../../shared/contract/contract.ts';
+import { callShapes } from '../../../shared/contract/call-shapes.ts';
+import { divisiError } from '../../../shared/contract/errors.ts';
+import type { EventName, Handlers, PayloadOf } from '../../../shared/rpc/declaration.ts';
+import { LatestGate } from '../../../shared/rpc/latest-gate.ts';
+import { serveContract } from '../../../shared/rpc/server.ts';
+import type { Served } from '../../../shared/rpc/server.ts';
+import type { Transport } from '../../../shared/rpc/wire.ts';
+import { err, ok } from '../../../shared/std/result.ts';
+import type { Result } from '../../../shared/std/result.ts';
+import type { Shape } from '../../../shared/std/shape.ts';
+import type { TensorBackendChoice } from '../engine/separation-request.ts';
+import { nodePlatform } from '../jobs/node-platform.ts';
+import { TrainerHost } from '../jobs/trainer-host.ts';
+import type { TrainerProcess } from '../jobs/trainer-host.ts';
+import { EngineMonitor } from './engine-monitor.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { JobQueue } from './job-queue.ts';
+import { mediaHandlers } from './media-handlers.ts';
+import { availableBytes } from './memory-estimate.ts';
+import { ProjectDesk } from './project-desk.ts';
+import type { OpenProject } from './project-desk.ts';
+import { projectHandlers } from './project-handlers.ts';
+import { ProjectMedia } from './project-media.ts';
+import { RecentProjects } from './recent-projects.ts';
+import { openResource, splitResource } from './resource-tree.ts';
+import type { Resource } from './resource.ts';
+import type { ServiceParts } from './service-parts.ts';
+import { UploadShelf } from './upload-shelf.ts';
+
+export type ServiceOptions = {
+  readonly startTrainer: () => TrainerProcess;
+  readonly backend?: TensorBackendChoice;
+  /** Where the list of recent projects is kept; null keeps none. */
+  readonly recentPath?: string | null;
+  readonly availableBytes?: () => Promise<number>;
+  /** A fault of the program. */
+  readonly onFault: (name: string, cause: unknown) => void;
+};
+
+/** Whoever closes a window and opens it again, or loads it anew, finds the project open. */
+const lingerMs = 5000;
+
+export class Service {
+  readonly uploads = new UploadShelf();
+  readonly #options: ServiceOptions;
+  readonly #parts: ServiceParts;
+  readonly #served = new Set<Served<AppContract>>();
+  readonly #media = new Map<OpenProject, ProjectMedia>();
+  readonly #lingering = new Set<NodeJS.Timeout>();
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+    const monitor = new EngineMonitor(() => host);
+    const tellEngine = (): void => {
+      void monitor.status().then((status) => this.#tell('engine.changed', status));
+    };
+    const jobs = this.#latest('jobs.changed');
+    const host = new TrainerHost(options.startTrainer, (state) => {
+      monitor.trainerChanged(state);
+      tellEngine();
+    });
+    const queue = new JobQueue((states) => {
+      monitor.busy(states.filter(({ state }) => state === 'running').length);
+      jobs.push({ jobs: states });
+    });
+    const training = this.#latest('training.changed');
+    this.#parts = {
+      desk: new ProjectDesk(
+        (change) => this.#tell('document.changed', change),
+        (open) => this.#leave(open),
+      ),
+      queue,
+      host,
+      monitor,
+      recent: new RecentProjects(
+        options.recentPath === undefined ? join(homedir(), '.divisi', 'recent.json') : options.recentPath,
+      ),
+      uploads: this.uploads,
+      backend: options.backend ?? 'auto',
+      mediaOf: (open) => this.#mediaOf(open),
+      availableBytes: options.availableBytes ?? availableBytes,
+      tellTraining: (state) => {
+        training.push(state);
+        if (!state.isRunning) training.flush();
+      },
+    };
+  }
+
+  /** Serves one window or command until it is gone. */
+  connect(transport: Transport): void {
+    const member = {};
+    const handlers: Handlers<AppContract, AbortSignal> = {
+      'engine.status': async () => ok(await this.#parts.monitor.status()),
+      ...projectHandlers(this.#parts, member),
+      ...mediaHandlers(this.#parts),
+      ...jobHandlers(this.#parts),
+    };
+    const served = serveContract<AppContract, AbortSignal>(transport, handlers, {
+      platform: nodePlatform,
+      check: checkParams,
+      onFault: this.#options.onFault,
+    });
+    this.#served.add(served);
+    transport.onClose(() => {
+      this.#served.delete(served);
+      const linger = setTimeout(() => {
+        this.#lingering.delete(linger);
+        for (const { handle } of this.#parts.desk.all) void this.#parts.desk.leave(handle, member);
+      }, lingerMs);
+      this.#lingering.add(linger);
+    });
+  }
+
+  /** A path below `/resources/`. Fails with 'file-missing', 'file-unreadable', or as opening the recording does. */
+  openResource(path: string, signal: AbortSignal): Promise<Result<Resource>> {
+    const parts = splitResource(path);
+    const open = parts === null ? undefined : this.#parts.desk.get(parts.project);
+    if (parts === null || open?.ok !== true) {
+      return Promise.resolve(err(divisiError('file-missing', `There is no "${path}".`)));
+    }
+    const { value } = open;
+    const owner = {
+      layout: value.project.layout,
+      recording: () => this.#mediaOf(value).recording({ signal, onProgress() {} }),
+    };
+    return openResource(owner, parts.kind, parts.names);
+  }
+
+  /** Saves and closes everything; the trainer ends. */
+  async close(): Promise<void> {
+    for (const timer of this.#lingering) clearTimeout(timer);
+    for (const served of this.#served) served.close();
+    this.#served.clear();
+    this.#parts.host.close();
+    await this.#parts.desk.closeAll();
+    await this.uploads.close();
+  }
+
+  #mediaOf(open: OpenProject): ProjectMedia {
+    const media = this.#media.get(open) ?? new ProjectMedia(open.project);
+    this.#media.set(open, media);
+    return media;
+  }
+
+  #leave(open: OpenProject): void {
+    this.#parts.queue.cancelProject(open.handle);
+    void this.#media.get(open)?.close();
+    this.#media.delete(open);
+  }
+
+  #tell<K extends EventName<AppContract>>(name: K, payload: PayloadOf<AppContract[K]>): void {
+    for (const served of this.#served) served.emit(name, payload);
+  }
+
+  /** For states, of which the latest counts. */
+  #latest<K extends EventName<AppContract>>(name: K): LatestGate<PayloadOf<AppContract[K]>> {
+    return new LatestGate((payload) => this.#tell(name, payload), nodePlatform);
+  }
+}
+
+function checkParams(name: string, params: unknown): Result<unknown> {
+  const shape = (callShapes as Readonly<Record<string, Shape<unknown>>>)[name];
+  const fault = shape?.fault(params, name) ?? null;
+  return fault === null ? ok(params) : err(divisiError('bad-request', `Not understood: ${fault}.`));
+}
