@@ -9,7 +9,6 @@ import type { Score } from '../../../shared/music/score.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { alignScore } from './align/align-score.ts';
-import { alignByDtw } from './align/dtw/align-by-dtw.ts';
 import type { AlignOrder } from './alignment-choice.ts';
 import { readFailure } from './audio/file-failure.ts';
 import type { Recording } from './audio/recording.ts';
@@ -29,9 +28,11 @@ export async function alignRecording(
   const sound = checkPins(pins, recording, score);
   if (!sound.ok) return sound;
   const anchors = [...pins.anchors].sort((a, b) => a[0] - b[0]);
-  const request = { score, pins: { anchors, skips: pins.skips }, previous: null, lockedSec: [] };
-  if (aligner === 'dtw') return alignByDtw(recording, request, hooks);
-  return alignScore(recording, { ...request, aligner }, hooks);
+  return alignScore(
+    recording,
+    { score, pins: { anchors, skips: pins.skips }, aligner, previous: null, lockedSec: [] },
+    hooks,
+  );
 }
 
 /** Fails with 'file-missing', 'file-unreadable', 'bad-usage' and 'score-mismatch'. */
