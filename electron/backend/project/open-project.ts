@@ -31,8 +31,8 @@ export async function openProject(
   if (access === 'read') {
     const loaded = await loadProject(layout);
     if (!loaded.ok) return loaded;
-    const { base, lines, bytes } = loaded.value.journal;
-    const start = { ...loaded.value, layout, disk, lock: null, base, lines, journalBytes: bytes };
+    const { lines, bytes } = loaded.value.journal;
+    const start = { ...loaded.value, layout, disk, lock: null, lines, journalBytes: bytes };
     return ok(new Project(start));
   }
   const lock = await lockProject(layout.lock);
@@ -101,7 +101,7 @@ async function repair(
     if (!written.ok) return written;
     bytes = written.value;
   }
-  return ok({ history, point, snapshotPoint, base, lines, journalBytes: bytes, entries, remarks });
+  return ok({ history, point, snapshotPoint, lines, journalBytes: bytes, entries, remarks });
 }
 
 const mostKept = 100;

@@ -29,7 +29,6 @@ export type ProjectStart = {
   readonly point: JournalPoint;
   readonly snapshotPoint: JournalPoint;
   /** What the journal holds. */
-  readonly base: JournalPoint;
   readonly lines: readonly JournalLine[];
   readonly journalBytes: number;
   readonly entries: readonly JournalEntry[];
@@ -39,6 +38,9 @@ export type ProjectStart = {
 /** Edits after which a snapshot is written, so that opening stays quick. */
 const savedEveryLines = 1000;
 const savedEveryBytes = 8 * 2 ** 20;
+/** Edits that can be undone after the project was closed, at least while they are small. */
+const keptLines = 1000;
+const keptCharacters = 4 * 2 ** 20;
 /** Far more than aligning the largest score takes. */
 const maxEntryCharacters = 128 * 2 ** 20;
 
@@ -61,7 +63,7 @@ export class Project {
   /** With the commits that are not on the disk yet. */
   #latest: Latest;
   #snapshotPoint: JournalPoint;
-  #journal: { base: JournalPoint; lines: JournalLine[]; bytes: number };
+  #journal: { lines: JournalLine[]; bytes: number };
   #writer: JournalWriter | null = null;
   #pending: Pending[] = [];
   #work: Promise<unknown> = Promise.resolve();
@@ -76,7 +78,7 @@ export class Project {
     this.#durable = { history: start.history, point: start.point };
     this.#latest = this.#durable;
     this.#snapshotPoint = start.snapshotPoint;
-    this.#journal = { base: start.base, lines: [...start.lines], bytes: start.journalBytes };
+    this.#journal = { lines: [...start.lines], bytes: start.journalBytes };
   }
 
   /** As it was last acknowledged, with what can be undone and redone. */
@@ -205,14 +207,34 @@ export class Project {
     const saved = await saveSnapshot(this.#disk, this.layout, history.document, point);
     if (!saved.ok) return saved;
     this.#snapshotPoint = point;
-    // The journal goes on from the previous snapshot, so that even a damaged one loses nothing.
-    const lines = this.#journal.lines.filter(({ revision }) => revision > before.revision);
-    const written = await writeJournal(this.#disk, this.layout, before, lines);
+    const first = this.#firstKept(before.revision);
+    if (first === 0) return ok(undefined);
+    const base = this.#journal.lines[first - 1]!;
+    const lines = this.#journal.lines.slice(first);
+    const written = await writeJournal(this.#disk, this.layout, base, lines);
     // The longer journal serves as well.
     if (!written.ok) return ok(undefined);
     await this.#writer?.close();
     this.#writer = null;
-    this.#journal = { base: before, lines, bytes: written.value };
+    this.#journal = { lines, bytes: written.value };
     return ok(undefined);
+  }
+
+  /**
+   * Index of the first line that the journal keeps. It goes on from the previous snapshot, so that even a damaged
+   * one loses nothing, and for the sake of undo some way farther back.
+   */
+  #firstKept(previousRevision: number): number {
+    const { lines } = this.#journal;
+    let first = lines.length;
+    let characters = 0;
+    while (first > 0) {
+      const line = lines[first - 1]!;
+      characters += line.entry.length;
+      const isNeeded = line.revision > previousRevision;
+      if (!isNeeded && (lines.length - first >= keptLines || characters > keptCharacters)) break;
+      first--;
+    }
+    return first;
   }
 }

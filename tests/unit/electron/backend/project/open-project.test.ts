@@ -54,12 +54,18 @@ describe('openProject', () => {
     valueOf(await again.close());
   });
 
-  it('[P2] the undo list reaches back to the previous snapshot after a close', async () => {
+  it('[P2] the undo list reaches back over saves and closes', async () => {
     const { project, folder } = await createToyProject(place, 'closed');
     await commitMarkers(project, 1, 2);
     valueOf(await project.close());
+    for (let number = 3; number < 6; number++) {
+      const next = await reopen(folder);
+      await commitMarkers(next, number, number);
+      valueOf(await next.undo());
+      valueOf(await next.close());
+    }
     const again = await reopen(folder);
-    expect(again.history).toMatchObject({ revision: 2, undone: [] });
+    expect(again.history).toMatchObject({ revision: 8, undone: [{ name: 'Set marker 5' }] });
     expect(again.history.done.length).toBe(2);
     valueOf(await again.undo());
     expect(markersOf(again)).toEqual(['m1']);
