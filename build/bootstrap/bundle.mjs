@@ -20,6 +20,8 @@ const PROGRAM_SOURCES = Object.freeze([
   'electron/backend',
   'shared',
   'tests/bench',
+  'tests/torture',
+  'tests/support',
   'build/vite.backend.config.ts',
   'build/bootstrap/bundle-worker.mjs',
   'package-lock.json',

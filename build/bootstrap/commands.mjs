@@ -19,7 +19,8 @@ const COMMANDS = Object.freeze({
   divisi: { kind: 'bundle', entry: 'cli' },
   doctor: { kind: 'bundle', entry: 'doctor' },
   bench: { kind: 'bundle', entry: 'bench' },
-  start: { kind: 'none' },
+  torture: { kind: 'bundle', entry: 'torture' },
+  start: { kind: 'none', needsWindow: true },
 });
 
 /** @returns {string[]} */

@@ -4,10 +4,10 @@ import { installPackages } from './install.mjs';
 import { launch } from './launch.mjs';
 import { withLock } from './lock.mjs';
 import { setUpNative } from './native/set-up.mjs';
+import { openWindow } from './open-window.mjs';
 import { repositoryPath } from './paths.mjs';
 import { say } from './say.mjs';
 import { StepFailed } from './step-failed.mjs';
-import { reportStart } from './start.mjs';
 
 /**
  * Prepares what the command needs (packages, native TensorFlow, the bundle), each only when it is
@@ -26,10 +26,6 @@ export async function main(args) {
     process.exitCode = 2;
     return;
   }
-  if (name === 'start') {
-    process.exitCode = reportStart();
-    return;
-  }
   try {
     const repair = name === 'doctor' && rest.includes('--repair');
     const outputFolder = await withLock(repositoryPath('out', '.bootstrap.lock'), async () => {
@@ -39,6 +35,10 @@ export async function main(args) {
     });
     if (name === 'build') {
       say(`Built ${repositoryPath('out', 'backend')}`);
+      return;
+    }
+    if (name === 'start') {
+      process.exitCode = await openWindow(outputFolder, rest);
       return;
     }
     await launch(command, outputFolder, rest);

@@ -15,7 +15,7 @@ const onFault = (name: string, cause: unknown): void => {
 
 const service = new Service({ startTrainer: () => forkTrainer(beside('./live-trainer.entry.js')), onFault });
 const server = await startLoopbackServer({
-  routes: [resourceRoute(service), uploadRoute(service), pageRoute(beside('../renderer'))],
+  routes: [resourceRoute(service), uploadRoute(service), pageRoute(beside('./renderer'))],
   onConnection: (transport) => service.connect(transport),
   onFault: (cause) => onFault('loopback', cause),
 });

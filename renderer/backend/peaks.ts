@@ -2,27 +2,13 @@
 import type { PeaksAnswer } from '../../shared/contract/job-calls.ts';
 import { resourceUrl } from './connection.ts';
 
-type OutlineShape = Pick<PeaksAnswer, 'channels' | 'lengthSamples'>;
-
-/** A file holds levels of [bins, channels, 2] int16, the finest first. */
-const finestBin = 256;
-const coarsening = 8;
-const levelCount = 4;
 const fullScale = 32_767;
 
-/** Where the coarsest level lies that has at least `leastBins` bins, or else the finest. */
-export function outlineLevel(
-  { channels, lengthSamples }: OutlineShape,
-  leastBins: number,
-): { readonly offsetBytes: number; readonly bins: number } {
-  let offsetBytes = 0;
-  let best = { offsetBytes: 0, bins: Math.ceil(lengthSamples / finestBin) };
-  for (let level = 0; level < levelCount; level++) {
-    const bins = Math.ceil(lengthSamples / (finestBin * coarsening ** level));
-    if (bins >= leastBins) best = { offsetBytes, bins };
-    offsetBytes += bins * channels * 4;
-  }
-  return best;
+type Level = PeaksAnswer['levels'][number];
+
+/** The coarsest level that has at least `leastBins` bins, or else the finest. */
+export function outlineLevel(levels: readonly Level[], leastBins: number): Level | undefined {
+  return levels.findLast(({ bins }) => bins >= leastBins) ?? levels[0];
 }
 
 /** One outline for all channels, -1..1: least and greatest sample of every bin in turn. */
@@ -46,7 +32,9 @@ export function decodeOutline(bytes: ArrayBuffer, channels: number): Float32Arra
 
 /** Null where it cannot be had: the overview then stays empty. */
 export async function fetchOutline(answer: PeaksAnswer, leastBins: number): Promise<Float32Array | null> {
-  const { offsetBytes, bins } = outlineLevel(answer, leastBins);
+  const level = outlineLevel(answer.levels, leastBins);
+  if (level === undefined) return null;
+  const { offsetBytes, bins } = level;
   const end = offsetBytes + bins * answer.channels * 4;
   const response = await fetch(resourceUrl(answer.resource), {
     headers: { Range: `bytes=${offsetBytes}-${end - 1}` },

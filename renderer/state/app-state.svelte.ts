@@ -78,6 +78,12 @@ class AppState {
     await this.#enter(path, async (client) => client.call('project.open', { path }));
   }
 
+  async openDemo(title: string): Promise<void> {
+    await this.#enter(title, async (client, signal, report) =>
+      client.call('project.demo', {}, { signal, onProgress: report }),
+    );
+  }
+
   /** @param prepare what the files are called on the service's side, once they are there */
   async create(
     title: string,

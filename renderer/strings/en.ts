@@ -21,6 +21,8 @@ export const strings = Object.freeze({
     chooseScore: 'Choose a MIDI file…',
     formats: 'WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus',
     scoreFormats: '.mid, .midi',
+    grouping: 'One group for each',
+    groupings: { tracks: 'track', channels: 'channel', instruments: 'instrument', hands: 'hand' },
     create: 'Create project',
     open: 'Open project…',
     openTitle: 'Open a project',
@@ -40,6 +42,8 @@ export const strings = Object.freeze({
     title: 'Preparing the project',
     opening: 'Opening the project',
     stages: {
+      demo: 'Recording the demo piece',
+      create: 'Making the project',
       upload: 'Copying the files',
       decode: 'Reading the recording',
       score: 'Reading the score',

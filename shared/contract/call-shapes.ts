@@ -74,12 +74,13 @@ function rising<T extends { readonly fromSec: number; readonly toSec: number }>(
 export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf<AppContract[K]>> } = {
   'engine.status': nothing,
   'project.create': objectOf<CreateParams>({
-    folder: aPath,
+    folder: orNull(aPath),
     recording: aPath,
     score: aPath,
     groups: groupSpec,
     copiesRecording: flag,
   }),
+  'project.demo': nothing,
   'project.open': objectOf<{ readonly path: string }>({ path: aPath }),
   'project.save': ofProject,
   'project.close': ofProject,

@@ -33,13 +33,15 @@ export const contract = {
   'engine.status': request<Record<string, never>, EngineStatus>(),
 
   'project.create': job<CreateParams, StepProgress, ProjectOpened>(),
+  /** A new project of the demo piece. */
+  'project.demo': job<Record<string, never>, StepProgress, ProjectOpened>(),
   /** An open project is joined. */
   'project.open': request<{ readonly path: string }, ProjectOpened>(),
   'project.save': request<OfProject, null>(),
   /** Leaves it; the last one to leave closes it. */
   'project.close': request<OfProject, null>(),
   'project.recent': request<Record<string, never>, { readonly projects: readonly RecentProject[] }>(),
-  /** A place for a file that has no path: its bytes follow by PUT in pieces, in order. */
+  /** A place for a file that has no path: its bytes follow by PUT in pieces, in order, with Content-Range. */
   'upload.begin': request<UploadParams, { readonly upload: string; readonly resource: string }>(),
 
   /** The document as it is; every later change comes as an event. */

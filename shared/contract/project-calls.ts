@@ -4,8 +4,8 @@ import type { GroupSpec } from '../music/groups/group-spec.ts';
 export type OfProject = { readonly project: string };
 
 export type CreateParams = {
-  /** Absolute; new or empty. */
-  readonly folder: string;
+  /** Absolute; new or empty. Null takes a new one in the user's folder for projects, named after the recording. */
+  readonly folder: string | null;
   /** Absolute path, or 'upload:<id>'; likewise the score. */
   readonly recording: string;
   readonly score: string;

@@ -14,18 +14,20 @@ import type { Result } from '../../../shared/std/result.ts';
 import { createProject } from '../project/create-project.ts';
 import { openProject } from '../project/open-project.ts';
 import type { Project } from '../project/project.ts';
+import { createDemoProject } from './demo-project.ts';
+import { freshFolder } from './fresh-folder.ts';
 import type { OpenProject } from './project-desk.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 type Names =
-  | `project.${'create' | 'open' | 'save' | 'close' | 'recent'}`
+  | `project.${'create' | 'demo' | 'open' | 'save' | 'close' | 'recent'}`
   | `document.${'open' | 'commit' | 'undo' | 'redo'}`
   | `versions.${'select' | 'rename' | 'remove'}`
   | 'upload.begin';
 
 /** @param member the window or command at the other end, which has projects open until it is gone */
 export function projectHandlers(
-  { desk, recent, uploads }: ServiceParts,
+  { desk, recent, uploads, projectsFolder }: ServiceParts,
   member: object,
 ): Pick<Handlers<AppContract, AbortSignal>, Names> {
   const enter = async (
@@ -58,7 +60,7 @@ export function projectHandlers(
       const scorePath = uploads.pathOf(score);
       if (!scorePath.ok) return scorePath;
       const order = {
-        folder,
+        folder: folder ?? freshFolder(projectsFolder, recordingPath.value),
         recordingPath: recordingPath.value,
         scorePath: scorePath.value,
         groups,
@@ -67,6 +69,7 @@ export function projectHandlers(
       // What was repaired in the score stands in the document.
       return enter(null, () => createProject(order, { signal, warn: () => {} }));
     },
+    'project.demo': (_params, context) => enter(null, () => createDemoProject(projectsFolder, context)),
     'project.open': ({ path }) => enter(path, () => openProject(path, 'write')),
     'project.save': ({ project }) =>
       withProject(project, async (open) => {

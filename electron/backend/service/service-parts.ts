@@ -16,6 +16,8 @@ export type ServiceParts = {
   readonly monitor: EngineMonitor;
   readonly recent: RecentProjects;
   readonly uploads: UploadShelf;
+  /** Where new projects go when nobody says where; absolute. */
+  readonly projectsFolder: string;
   readonly backend: TensorBackendChoice;
   readonly mediaOf: (open: OpenProject) => ProjectMedia;
   /** Bytes that a job may take. */

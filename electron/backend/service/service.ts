@@ -39,6 +39,8 @@ export type ServiceOptions = {
   readonly backend?: TensorBackendChoice;
   /** Where the list of recent projects is kept; null keeps none. */
   readonly recentPath?: string | null;
+  /** Where new projects go when nobody says where; the user's folder 'Divisi' unless given. */
+  readonly projectsFolder?: string;
   readonly availableBytes?: () => Promise<number>;
   /** A fault of the program. */
   readonly onFault: (name: string, cause: unknown) => void;
@@ -83,6 +85,7 @@ export class Service {
         options.recentPath === undefined ? join(homedir(), '.divisi', 'recent.json') : options.recentPath,
       ),
       uploads: this.uploads,
+      projectsFolder: options.projectsFolder ?? join(homedir(), 'Divisi'),
       backend: options.backend ?? 'auto',
       mediaOf: (open) => this.#mediaOf(open),
       availableBytes: options.availableBytes ?? availableBytes,

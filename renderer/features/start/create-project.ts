@@ -1,13 +1,14 @@
-/** New projects: from two files of the browser, or from the demo piece. */
+/** A new project from two files of the browser. */
 import type { StepProgress } from '../../../shared/contract/engine-state.ts';
 import { divisiError } from '../../../shared/contract/errors.ts';
+import type { GroupSpec } from '../../../shared/music/groups/group-spec.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import { uploadFile } from '../../backend/upload.ts';
 import { app } from '../../state/app-state.svelte.ts';
 import { pieceName } from './chosen-files.ts';
 
 /** Both files are copied first; the engine then looks at what is in them. */
-export async function createFromFiles(recording: File, score: File): Promise<void> {
+export async function createFromFiles(recording: File, score: File, groups: GroupSpec): Promise<void> {
   const bytes = recording.size + score.size;
   await app.create(pieceName(recording.name), async (signal, report) => {
     const { client } = app;
@@ -27,15 +28,11 @@ export async function createFromFiles(recording: File, score: File): Promise<voi
     );
     if (!scoreSent.ok) return scoreSent;
     return ok({
-      folder: '',
+      folder: null,
       recording: sent.value,
       score: scoreSent.value,
-      groups: { kind: 'tracks' },
+      groups,
       copiesRecording: true,
     });
   });
-}
-
-export async function openDemo(): Promise<void> {
-  await app.open('');
 }
