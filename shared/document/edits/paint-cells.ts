@@ -21,7 +21,7 @@ export type PaintStroke = {
 
 /**
  * Later strokes cover earlier ones; one over all units covers those of single units. 'erase' gives the cells
- * back to what the notes say. Cost O(runs of the rows that are touched, and rows of their classes).
+ * back to what the notes say; erased from one unit alone, what is painted on all units shows again. Cost O(runs of the rows that are touched, and rows of their classes).
  */
 export function paintCells(
   document: DocumentState,
