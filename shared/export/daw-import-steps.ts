@@ -5,8 +5,8 @@
 export type DawImport = {
   readonly program: string;
   readonly steps: readonly string[];
-  /** Pages of the maker. */
-  readonly sources: readonly string[];
+  /** Chapters of the makers' manuals, and where those are. */
+  readonly sources: readonly { readonly title: string; readonly url: string }[];
 };
 
 export const dawImports: readonly DawImport[] = Object.freeze([
@@ -19,8 +19,14 @@ export const dawImports: readonly DawImport[] = Object.freeze([
       'Select the audio clips and see in the Clip View that Warp is off; then the stems play as recorded while the tempo moves the grid.',
     ],
     sources: [
-      'https://www.ableton.com/en/manual/audio-clips-tempo-and-warping/',
-      'https://www.ableton.com/en/manual/managing-files-and-sets/',
+      {
+        title: 'Live manual, "Audio Clips, Tempo, and Warping"',
+        url: 'https://www.ableton.com/en/manual/audio-clips-tempo-and-warping/',
+      },
+      {
+        title: 'Live manual, "Managing Files and Sets"',
+        url: 'https://www.ableton.com/en/manual/managing-files-and-sets/',
+      },
     ],
   },
   {
@@ -32,8 +38,14 @@ export const dawImports: readonly DawImport[] = Object.freeze([
       'Select the audio regions and see in the Region inspector that Flex & Follow is Off.',
     ],
     sources: [
-      'https://support.apple.com/guide/logicpro/lgcp6ad7156e/mac',
-      'https://support.apple.com/guide/logicpro/lgcp4e829ea1/mac',
+      {
+        title: 'Logic Pro User Guide, "Smart Tempo project settings"',
+        url: 'https://support.apple.com/guide/logicpro/lgcp6ad7156e/mac',
+      },
+      {
+        title: 'Logic Pro User Guide, "Set how audio regions follow tempo"',
+        url: 'https://support.apple.com/guide/logicpro/lgcp4e829ea1/mac',
+      },
     ],
   },
   {
@@ -43,7 +55,12 @@ export const dawImports: readonly DawImport[] = Object.freeze([
       "The project's time base is Time, so that editing the tempo moves neither stems nor notes. Change it in the project settings (Alt+Enter) where you want otherwise.",
       'Without the .rpp file: set the time base to Time first, insert the stems at 0:00 on separate tracks, then insert "<piece> - score.mid" and accept its tempo map.',
     ],
-    sources: ['https://www.reaper.fm/userguide.php'],
+    sources: [
+      {
+        title: 'REAPER User Guide, "Project Timebase, Time Signature and Related Settings"',
+        url: 'https://www.reaper.fm/userguide.php',
+      },
+    ],
   },
   {
     program: 'Steinberg Cubase',
@@ -55,8 +72,7 @@ export const dawImports: readonly DawImport[] = Object.freeze([
       'See that Musical Mode is off for the stems in the Pool: then they keep their own time.',
     ],
     sources: [
-      'https://www.steinberg.help/r/cubase-pro/14.0/en/cubase_nuendo/topics/file_handling/file_handling_midi_files_importing_r.html',
-      'https://www.steinberg.help/cubase',
+      { title: 'Cubase manual, "Import Options for MIDI Files"', url: 'https://www.steinberg.help/' },
     ],
   },
   {
@@ -67,7 +83,12 @@ export const dawImports: readonly DawImport[] = Object.freeze([
       'Drag "<piece> - score.mid" to the start; the tempo track takes its tempo.',
       'Drag all stems to the start, and set the Tempo mode of their tracks to "Don\'t Follow" in the inspector.',
     ],
-    sources: ['https://support.presonus.com/hc/en-us/categories/360001475671'],
+    sources: [
+      {
+        title: 'Studio One Reference Manual, "Automatic Timestretching"',
+        url: 'https://support.presonus.com/',
+      },
+    ],
   },
   {
     program: 'Bitwig Studio',
@@ -76,7 +97,13 @@ export const dawImports: readonly DawImport[] = Object.freeze([
       'Select the audio clips and see in the inspector that Stretch is Raw: the stems keep their own time.',
       'Without the .dawproject file: drag "<piece> - score.mid" in first and take its tempo, then the stems, each to bar 1, and set Stretch to Raw.',
     ],
-    sources: ['https://github.com/bitwig/dawproject', 'https://www.bitwig.com/userguide/latest/'],
+    sources: [
+      {
+        title: 'DAWproject, "Project exchange format for DAWs"',
+        url: 'https://github.com/bitwig/dawproject',
+      },
+      { title: 'Bitwig Studio User Guide', url: 'https://www.bitwig.com/userguide/latest/' },
+    ],
   },
   {
     program: 'Avid Pro Tools',
@@ -86,7 +113,12 @@ export const dawImports: readonly DawImport[] = Object.freeze([
       "File > Import > Audio, all stems, New Track, Session Start. (Spot to the original time stamp puts them where the recording's own time code says.)",
       'See that the audio tracks are sample-based and that Elastic Audio is off.',
     ],
-    sources: ['https://resources.avid.com/SupportFiles/PT/Pro_Tools_Reference_Guide.pdf'],
+    sources: [
+      {
+        title: 'Pro Tools Reference Guide, "Importing and Exporting Session Data"',
+        url: 'https://www.avid.com/pro-tools',
+      },
+    ],
   },
   {
     program: 'Ardour',
@@ -96,7 +128,12 @@ export const dawImports: readonly DawImport[] = Object.freeze([
       'Session > Import, all stems: add files as new tracks, insert at session start (not at the file timestamp).',
       'See that the audio regions are not stretched when the tempo map is edited: audio in Ardour keeps its own time unless it is locked to the music.',
     ],
-    sources: ['https://manual.ardour.org/adding-pre-existing-material/import-dialog/'],
+    sources: [
+      {
+        title: 'Ardour manual, "Import Dialog"',
+        url: 'https://manual.ardour.org/adding-pre-existing-material/import-dialog/',
+      },
+    ],
   },
 ]);
 
@@ -111,7 +148,7 @@ export function dawImportPage(): string {
       '',
       ...steps.map((step, index) => `${index + 1}. ${step.replaceAll('<piece>', '&lt;piece&gt;')}`),
       '',
-      `Source: ${sources.map((url) => `<${url}>`).join(', ')}`,
+      `Source: ${sources.map(({ title, url }) => `[${title}](${url})`).join(', ')}`,
       '',
     ].join('\n'),
   );

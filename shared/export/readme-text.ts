@@ -40,7 +40,7 @@ export function readmeText(report: Omit<ExportReport, 'seconds' | 'bytes'>, vers
   for (const { program, steps, sources } of dawImports) {
     lines.push('', program);
     steps.forEach((step, index) => text(`${index + 1}. ${step.replaceAll('<piece>', piece)}`, '  ', '     '));
-    for (const source of sources) lines.push(`  Source: ${source}`);
+    for (const { title, url } of sources) text(`Source: ${title}, ${url}`, '  ', '    ');
   }
   return `${lines.join('\n')}\n`;
 }
@@ -78,7 +78,11 @@ export function nullSentence({
   if (nullDepthDb === 'not applicable') return 'There is no set of stems here to add up.';
   const count = sounds.filter(({ kind }) => kind === 'stem').length;
   const what = nullAgainst === 'recording' ? 'the recording' : 'the separated sound that they were made of';
-  return `The ${count} stems were read back from the disk, added up, and held against ${what}: what is left lies ${(-nullDepthDb).toFixed(1)} dB below it (null depth ${nullDepthDb.toFixed(1)} dB).`;
+  const stems =
+    count === 1
+      ? 'The stem was read back from the disk'
+      : `The ${count} stems were read back from the disk, added up`;
+  return `${stems}, and held against ${what}: what is left lies ${(-nullDepthDb).toFixed(1)} dB below it (null depth ${nullDepthDb.toFixed(1)} dB).`;
 }
 
 function describeFile(name: string): string | undefined {

@@ -22,6 +22,14 @@ const rateCodes: Readonly<Record<number, number>> = Object.freeze({
   96000: 11,
 });
 
+/** So that a frame can be played without what stands at the start of the file. */
+function codedRate(sampleRate: number): { code: number; extra?: number } {
+  const code = rateCodes[sampleRate];
+  if (code !== undefined) return { code };
+  if (sampleRate <= 0xffff) return { code: 13, extra: sampleRate };
+  return sampleRate % 10 === 0 ? { code: 14, extra: sampleRate / 10 } : { code: 0 };
+}
+
 export type FlacFormat = { readonly sampleRate: number; readonly channels: number; readonly bits: 16 | 24 };
 
 export class FlacFrameEncoder {
@@ -43,12 +51,14 @@ export class FlacFrameEncoder {
     out.write(0xfff8, 16);
     const isWhole = blockSize === flacBlockSize;
     out.write(isWhole ? 12 : 7, 4);
-    out.write(rateCodes[sampleRate] ?? 0, 4);
+    const rate = codedRate(sampleRate);
+    out.write(rate.code, 4);
     out.write(code, 4);
     out.write(bits === 16 ? 4 : 6, 3);
     out.write(0, 1);
     for (const byte of codedNumber(this.#frameNumber++)) out.write(byte, 8);
     if (!isWhole) out.write(blockSize - 1, 16);
+    if (rate.extra !== undefined) out.write(rate.extra, 16);
     out.write(crc8(out.view()), 8);
     for (const subframe of subframes) writeSubframe(out, subframe);
     out.alignToByte();
