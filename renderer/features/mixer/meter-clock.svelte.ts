@@ -8,12 +8,11 @@ class MeterClock {
 
   /** @returns stops it */
   run(): () => void {
-    let handle = 0;
     const next = (): void => {
       this.#tick += 1;
       handle = requestAnimationFrame(next);
     };
-    next();
+    let handle = requestAnimationFrame(next);
     return () => {
       cancelAnimationFrame(handle);
       this.#tick += 1;
