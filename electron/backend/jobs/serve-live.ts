@@ -29,6 +29,7 @@ export function serveLive(
     readonly session: LiveSession;
     readonly report: BackendReport;
   } | null = null;
+  transport.onClose(() => void loaded?.session.close());
   const withSession = async <T>(
     run: (live: LiveSession, tensors: Tensors) => Promise<Result<T>>,
   ): Promise<Result<T>> => {

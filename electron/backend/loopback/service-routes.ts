@@ -45,11 +45,11 @@ async function sendBody(body: AsyncIterable<Uint8Array>, answer: ServerResponse)
   }
 }
 
-/** PUT `/uploads/<id>?at=<bytes so far>`: answers with how many bytes there are now. */
+/** PUT `/uploads/<id>` with the piece's place in Content-Range: answers with how many bytes there are now. */
 export function uploadRoute(service: Service): HttpRoute {
   return async (asked: IncomingMessage, answer, url) => {
     if (!url.pathname.startsWith(uploadRoot) || asked.method !== 'PUT') return false;
-    const at = Number(url.searchParams.get('at') ?? Number.NaN);
+    const at = Number(/^bytes (\d+)-\d+\/\d+$/.exec(asked.headers['content-range'] ?? '')?.[1] ?? 0);
     const id = url.pathname.slice(uploadRoot.length);
     const appended = await service.uploads.append(id, at, asked as AsyncIterable<Uint8Array>);
     if (appended.ok) tellJson(answer, 200, { received: appended.value });

@@ -26,6 +26,10 @@ type Names = 'align' | 'train' | 'preview' | 'render' | 'export' | 'activity' | 
 
 type Caller = { readonly signal: AbortSignal; readonly report: (progress: StepProgress) => void };
 
+/** Of which a window may still be playing one. */
+const keptPreviews = 16;
+let previews = 0;
+
 export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, AbortSignal>, Names> {
   const { desk, queue, host } = parts;
   const run = async <T>(
@@ -80,7 +84,7 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
         const weights = version === null ? null : await weightsOf(open.project.layout, version);
         if (weights !== null && !weights.ok) return weights;
         const { layout } = open.project;
-        const folder = join(layout.cache, 'previews', context.id);
+        const folder = join(layout.cache, 'previews', String(++previews % keptPreviews));
         const previewed = await host.call(
           'preview',
           {

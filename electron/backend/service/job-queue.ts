@@ -29,6 +29,11 @@ type Entry = QueuedJob & {
   begin(): void;
 };
 
+/** Until it is, there is nothing of it to be heard. */
+function isTrainingAtWork({ kind, isRunning, progress }: Entry): boolean {
+  return kind === 'train' && isRunning && !['queue', 'start'].includes(progress.phase);
+}
+
 const waitingProgress: StepProgress = { phase: 'queue', fraction: 0, detail: '', secondsLeft: null };
 
 export class JobQueue {
@@ -65,8 +70,10 @@ export class JobQueue {
     else caller.signal.addEventListener('abort', follow);
     const entry = this.#enter(job, stop);
     const report = (progress: StepProgress): void => {
+      const wasAtWork = isTrainingAtWork(entry);
       entry.progress = progress;
       caller.report(progress);
+      if (isTrainingAtWork(entry) !== wasAtWork) this.#next();
       this.#changed();
     };
     report(waitingProgress);
@@ -113,6 +120,7 @@ export class JobQueue {
     return new Promise((resolve) => {
       entry.begin = () => {
         entry.isRunning = true;
+        this.#changed();
         resolve();
       };
       // Waiting ends with the stop, too; the work then never begins.
@@ -126,7 +134,7 @@ export class JobQueue {
       if (entry.isRunning) continue;
       const running = this.#entries.filter(({ isRunning }) => isRunning);
       const isFree = running.length === 0;
-      const isBesideTraining = entry.kind === 'preview' && running.every(({ kind }) => kind === 'train');
+      const isBesideTraining = entry.kind === 'preview' && running.every(isTrainingAtWork);
       if (isFree || isBesideTraining) entry.begin();
     }
   }

@@ -1,6 +1,6 @@
 /** A version's stems: to be listened to, kept in the cache; and for other programs, in a folder. */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportAnswer, ExportParams } from '../../../shared/contract/job-calls.ts';
 import { singleOf } from '../../../shared/document/document-state.ts';
@@ -53,10 +53,26 @@ export async function renderProject(
   if (!rendered.ok) return rendered;
   try {
     await writeFile(join(stems, latestName), JSON.stringify({ folder, weightsPath: weights.value }));
+    await removeOld(stems);
   } catch (cause) {
     return err(writeFailure(cause, stems));
   }
   return rendered;
+}
+
+/** Sets that are listened to against one another stay; older ones can be made again. */
+const keptSets = 6;
+
+async function removeOld(stems: string): Promise<void> {
+  const folders = (await readdir(stems, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const aged = await Promise.all(
+    folders.map(async ({ name }) => ({
+      path: join(stems, name),
+      madeMs: (await stat(join(stems, name))).mtimeMs,
+    })),
+  );
+  const old = aged.sort((a, b) => b.madeMs - a.madeMs).slice(keptSets);
+  await Promise.all(old.map(({ path }) => rm(path, { recursive: true, force: true })));
 }
 
 async function readLatest(stems: string): Promise<Latest | null> {

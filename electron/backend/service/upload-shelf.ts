@@ -35,7 +35,7 @@ export class UploadShelf {
     } catch (cause) {
       return err(writeFailure(cause, tmpdir()));
     }
-    return ok({ upload: `${prefix}${id}`, resource: `${uploadRoot}${id}` });
+    return ok({ upload: id, resource: `${uploadRoot}${id}` });
   }
 
   /**
