@@ -42,6 +42,18 @@ Examples:
   divisi align sonata.wav sonata.mid --out alignment.json --midi performance.mid --clicks check.wav
   divisi align live.flac sonata.mid --skip 0-12.5 --anchor 0=14.2 --anchor 95=120.8 --json`,
 
+  export: `
+All sounds begin at the same sample, and so does the MIDI file, whose tempo follows the recording.
+README.txt says what each file is, how deep the stems null, and how to import them.
+Sound past full scale is told before anything is written: float keeps it in 32-bit WAV, common-gain
+lowers all stems alike, clip limits it.
+
+Examples:
+  divisi export sonata.divisi --out stems
+  divisi export sonata.divisi --out daw --sessions dawproject,rpp --original
+  divisi export sonata.divisi --out part --format flac --only Melody --range 30-60
+  divisi export sonata.divisi --out practice --mix mp3 --without Violin`,
+
   batch: `
 The list names a recording and a score for each piece, and any option of "divisi separate" without its
 dashes. Paths are relative to the list. CSV has the names in its first line, JSON is

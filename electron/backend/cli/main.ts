@@ -9,6 +9,9 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { CommandIo } from './command-io.ts';
 import { addPinOptions, spreadLists } from './align-options.ts';
+import { addExportOptions } from './export/export-options.ts';
+import type { ExportOptions } from './export/export-options.ts';
+import { describeExport, runExportProject } from './export/run-export-project.ts';
 import { helpTexts } from './help-texts.ts';
 import { shardOf } from './option-values.ts';
 import { addProjectCommand } from './project/project-command.ts';
@@ -90,6 +93,12 @@ function buildProgram(
     .addHelpText('after', helpTexts.align)
     .action(async (recording: string, score: string, options: AlignOptions) => {
       finish(await runAlign(recording, score, options, io), describeAlignment);
+    });
+  addExportOptions(program.command('export <project>'))
+    .description('write stems, mix, MIDI and sessions of a project for other programs')
+    .addHelpText('after', helpTexts.export)
+    .action(async (project: string, options: ExportOptions) => {
+      finish(await runExportProject(project, options, io), (report) => describeExport(report, io.folder));
     });
   program
     .command('batch <manifest>')
