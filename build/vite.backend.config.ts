@@ -16,6 +16,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
   demo: 'electron/backend/demo.entry.ts',
   bench: 'tests/bench/bench.entry.ts',
   'bench-worker': 'tests/bench/bench-worker.entry.ts',
+  torture: 'tests/torture/torture.entry.ts',
+  'torture-victim': 'tests/torture/victim.entry.ts',
 };
 
 const input = Object.fromEntries(
