@@ -5,6 +5,7 @@ import { assembleAlignment, spanOfPassages } from './assemble-alignment.ts';
 import type { AlignedSpan } from './assemble-alignment.ts';
 import { placeChords } from './chords/place-chords.ts';
 import type { PlacedChord } from './chords/place-chords.ts';
+import { doubtfulSegments } from './doubtful-segments.ts';
 import { findTransposition } from './coarse/find-transposition.ts';
 import type { Passage } from './coarse/passages.ts';
 import type { BandLevels } from './features/analyse-bands.ts';
@@ -33,8 +34,12 @@ type Hooks = { readonly signal: AbortSignal; onProgress(fraction: number): void 
 
 /** MIDI channel 10: its notes have no pitch. */
 const percussionChannel = 9;
-/** Cost of the path, and lead before the next best key, that a score of the recording reaches: see isOfRecording. */
-const belonging = Object.freeze({ cost: 0.7, lead: 0.05 });
+/**
+ * A score of the recording fits it much better in its key than in any other; to a score of something else all keys
+ * are much alike. Of 484 pairs of pieces and recordings the right ones led by 0.124 and more, the wrong ones by
+ * 0.061 at most.
+ */
+const leastLead = 0.085;
 
 /** @throws RecordingFailure. When stopped, what it returns means nothing. */
 export async function alignBands(
@@ -49,7 +54,7 @@ export async function alignBands(
   if (pitched.length === 0) return refused('the score has no notes with a pitch.', {});
   const key = findTransposition(bands, pitched);
   const isForced = previous !== null || pins.anchors.length > 0;
-  if (!isForced && !(key.cost < belonging.cost && key.lead > belonging.lead)) {
+  if (!isForced && key.lead < leastLead) {
     return refused('the score does not sound like this recording.', key);
   }
   await pause();
@@ -69,7 +74,7 @@ export async function alignBands(
     await pause();
     const passages = solveSpan(material, span);
     const placed = await placePassages(passages);
-    aligned.push({ ...spanOfPassages(placed), doubtful: [] });
+    aligned.push({ ...spanOfPassages(placed), doubtful: doubtfulSegments(placed, units) });
     part(1);
 
     async function placePassages(all: readonly Passage[]): Promise<PlacedPassage[]> {

@@ -30,7 +30,7 @@ export const chordPathDefaults = {
   tempoLimit: 6,
   /** Standard deviation of an interval: of its logarithm, and in seconds. */
   tempoSpread: 0.35,
-  tempoJitterSec: 0.007,
+  tempoJitterSec: 0.005,
   /** The beat follows the player with this time constant. */
   tempoMemorySec: 1.25,
   /** Correlation of a frame that belongs to no chord. */

@@ -4,17 +4,11 @@ import { bandCount, lowestBandMidi } from '../features/band-bank.ts';
 import { pooledWidth, sharpen, toUnit } from './pooled-bands.ts';
 import type { PooledBands } from './pooled-bands.ts';
 
-/** Semitones of a tone's partials above it, and how strongly they show in log-compressed levels. */
-export const tonePartials: readonly (readonly [semitones: number, weight: number])[] = [
-  [0, 1],
-  [12, 0.7],
-  [19, 0.5],
-  [24, 0.4],
-  [28, 0.3],
-  [31, 0.25],
-  [34, 0.2],
-  [36, 0.15],
-];
+/** Semitones of a tone's first ten partials above it, and how strongly they show in log-compressed levels. */
+export const tonePartials: readonly (readonly [semitones: number, weight: number])[] = Array.from(
+  { length: 10 },
+  (_, i) => [Math.round(12 * Math.log2(i + 1)), 1 / Math.sqrt(i + 1)],
+);
 /** Level of a held tone falls to 1/e in this long: between a piano's middle and an organ. */
 const decaySec = 3;
 
