@@ -9,7 +9,7 @@ import type { InstrumentTraits } from '../music/score-parts.ts';
 import type { DocumentState } from './document-state.ts';
 import { effectiveTolerance, methodTolerance } from './effective-tolerance.ts';
 import type { AutoTolerance } from './effective-tolerance.ts';
-import { groupLookup, orderedGroups, orderedParts } from './note-groups.ts';
+import { classGroup, groupLookup, orderedGroups, orderedParts } from './note-groups.ts';
 import { soundingLookup, soundingNotes } from './note-times.ts';
 import type { Sounding } from './note-times.ts';
 import { recordOf, recordsOf } from './record-table.ts';
@@ -77,14 +77,15 @@ export function labelledVisits(
   return (note) => soundings(note).map((sounding) => lookup(note, sounding));
 }
 
+/** With the group that gets what is painted where its class has no note. */
 export function paintRowLookup(document: DocumentState): (record: PaintRecord) => PaintRow {
   const indexOfPart = partIndices(document);
-  return ({ partId, pitchMidi, unit, runs }) => ({
-    part: indexOfPart.get(partId) ?? 0,
-    pitchMidi,
-    unit,
-    runs,
-  });
+  const groupIds = orderedGroups(document).map(({ id }) => id);
+  return ({ partId, pitchMidi, unit, runs }) => {
+    const part = recordOf(document.parts, partId)!;
+    const group = groupIds.indexOf(classGroup(document, part, pitchMidi) ?? '');
+    return { part: indexOfPart.get(partId)!, pitchMidi, unit, runs, group };
+  };
 }
 
 function noteLabelLookup(

@@ -33,6 +33,13 @@ export function groupLookup(document: DocumentState): GroupLookup {
   };
 }
 
+/** The group whose rule fits any note of a class, whenever it sounds; for what is painted where no note is. */
+export function classGroup(document: DocumentState, part: PartRecord, pitchMidi: number): string | null {
+  const { track, channel, program } = part;
+  const asked = { id: '', pitchMidi, track, channel, program, onsetSec: null };
+  return compiledRules(document).find(({ tests }) => tests.some((fits) => fits(asked)))?.id ?? null;
+}
+
 type CompiledRule = { readonly id: string; readonly tests: readonly ((note: SelectableNote) => boolean)[] };
 type Compiled = { readonly tracks: readonly ScoreTrack[]; readonly rules: readonly CompiledRule[] };
 

@@ -29,6 +29,8 @@ export type Labelling = {
   readonly notesOfClass: readonly (readonly LabelledNote[])[];
   /** For every class what is painted over its notes, in the order in which it counts. */
   readonly paintOfClass: readonly (readonly PaintedSpan[])[];
+  /** For every class the group of its paint, -1 for none. */
+  readonly paintGroupOfClass: readonly number[];
 };
 
 /**
@@ -75,6 +77,9 @@ export function labelNotes(
     },
     notesOfClass: keys.map((key) => (byKey.get(key) ?? []).sort((a, b) => a.onsetSec - b.onsetSec)),
     paintOfClass: keys.map((key) => painted.get(key) ?? []),
+    paintGroupOfClass: keys.map(
+      (key) => rows.get(key)?.find(({ group }) => group !== undefined)?.group ?? -1,
+    ),
   };
 }
 

@@ -1,11 +1,10 @@
 /**
  * Who owns the sound of a class, frame by frame. Notes of one class share its units; where labels of
  * notes from different groups overlap, the note with the nearer onset owns the frame. Frames that are only
- * painted on belong to the nearest note of their class.
+ * painted on belong to the nearest note of their class, or without one to the group of the paint.
  */
 import type { LabelledNote, Labelling } from './labelling.ts';
 import type { PaintedSpan } from './paint.ts';
-import type { LabelClass } from './unit-table.ts';
 
 export type Ownership = {
   readonly frames: number;
@@ -18,13 +17,8 @@ export type Ownership = {
 
 /**
  * @param groupOfNote group index for every note that was labelled; -1 for a note of no group
- * @param groupOfClass group index for what is painted in a class without notes; -1 for none
  */
-export function ownershipOf(
-  labelling: Labelling,
-  groupOfNote: ArrayLike<number>,
-  groupOfClass: (labelClass: LabelClass) => number = () => -1,
-): Ownership {
+export function ownershipOf(labelling: Labelling, groupOfNote: ArrayLike<number>): Ownership {
   const { grid, notesOfClass } = labelling;
   const ownersOf = (startFrame: number, frameCount: number): Int16Array => {
     const owners = new Int16Array(frameCount * notesOfClass.length).fill(-1);
@@ -34,9 +28,7 @@ export function ownershipOf(
       if (painted.length > 0) {
         const groupOfPaint = (frame: number): number => {
           const nearest = nearestNote(notes, frame);
-          return nearest === null
-            ? groupOfClass(labelling.unitTable.classes[index]!)
-            : groupOfNote[nearest.note]!;
+          return nearest === null ? labelling.paintGroupOfClass[index]! : groupOfNote[nearest.note]!;
         };
         ownPainted(column, painted, notes, groupOfPaint, startFrame);
       }

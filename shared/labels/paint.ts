@@ -16,6 +16,8 @@ export type PaintRow = {
   readonly unit: number | null;
   /** Rising, apart from each other. */
   readonly runs: readonly PaintRun[];
+  /** Index of the group that gets what sounds there where the class has no note; absent or -1 is none. */
+  readonly group?: number;
 };
 
 /** A stretch of cells as a grid has them. */

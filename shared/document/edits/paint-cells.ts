@@ -53,7 +53,7 @@ export function paintCells(
   return edit({ on: 'Paint labels on', off: 'Paint labels off', erase: 'Erase paint' }[value], changes);
 }
 
-export function paintRowId(partId: string, pitchMidi: number, unit: number | null): string {
+function paintRowId(partId: string, pitchMidi: number, unit: number | null): string {
   return unit === null ? `${partId}/${pitchMidi}` : `${partId}/${pitchMidi}/${unit}`;
 }
 

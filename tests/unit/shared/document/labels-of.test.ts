@@ -42,7 +42,7 @@ describe('labels of a document', () => {
     expect(input.groupIds).toEqual(['g1', 'g2']);
     expect(input.notes[1]).toMatchObject({ part: 1, toleranceSustainSec: { before: 0.15, after: 2 } });
     expect(input.paint).toEqual([
-      { part: 1, pitchMidi: 50, unit: 1, runs: [{ fromSec: 0, toSec: 1, isOn: false }] },
+      { part: 1, pitchMidi: 50, unit: 1, runs: [{ fromSec: 0, toSec: 1, isOn: false }], group: 1 },
     ]);
     expect(input.parts).toHaveLength(2);
   });

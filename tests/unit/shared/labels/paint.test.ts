@@ -78,6 +78,7 @@ describe('paint', () => {
     expect(owners([5, 7])).toBe('55555577');
     const alone = labelNotes([], parts, settings, grid, [row(null, on(1, 2))]);
     expect([...ownershipOf(alone, []).ownersOf(0, 5)]).toEqual([-1, -1, -1, -1, -1]);
-    expect([...ownershipOf(alone, [], () => 3).ownersOf(0, 5)]).toEqual([-1, -1, 3, 3, -1]);
+    const grouped = labelNotes([], parts, settings, grid, [{ ...row(null, on(1, 2)), group: 3 }]);
+    expect([...ownershipOf(grouped, []).ownersOf(0, 5)]).toEqual([-1, -1, 3, 3, -1]);
   });
 });
