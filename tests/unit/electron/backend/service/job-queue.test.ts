@@ -9,7 +9,7 @@ import type { Result } from '../../../../../shared/std/result.ts';
 function openQueue(): {
   queue: JobQueue;
   states: () => string[];
-  add(kind: JobKind, caller?: AbortController): { end(): void; result: Promise<Result<string>> };
+  add: (kind: JobKind, caller?: AbortController) => { end(): void; result: Promise<Result<string>> };
 } {
   let jobs: readonly JobState[] = [];
   const queue = new JobQueue((changed) => (jobs = changed));
