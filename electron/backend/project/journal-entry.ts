@@ -3,6 +3,7 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import { canonicalJson } from '../../../shared/document/canonical-json.ts';
 import type { Step } from '../../../shared/document/history.ts';
 import { parsePatch } from '../../../shared/document/parse-document.ts';
+import type { SchemaHistory } from '../../../shared/document/parse-document.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 
@@ -31,13 +32,18 @@ export function entryText({ id, step }: JournalEntry): string {
  * @param schema of the program that wrote it
  * Fails with 'project-damaged'.
  */
-export function readEntry(json: unknown, schema: number, where: string): Result<JournalEntry> {
+export function readEntry(
+  json: unknown,
+  schema: number,
+  where: string,
+  schemas: SchemaHistory,
+): Result<JournalEntry> {
   const { id, kind, name, patch } = isObject(json) ? json : {};
   const isStep = kind === 'edit' || kind === 'undo' || kind === 'redo';
   if (!isStep || !isText(id, maxIdCharacters) || !isText(name, maxNameCharacters)) {
     return err(divisiError('project-damaged', `${where} is not an edit.`));
   }
-  const parsed = parsePatch(patch, schema);
+  const parsed = parsePatch(patch, schema, schemas);
   if (parsed.ok) return ok({ id, step: { kind, name, patch: parsed.value } });
   return err(divisiError('project-damaged', `${where}: ${parsed.error.message}`));
 }

@@ -6,7 +6,9 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import { historyOf } from '../../../shared/document/history.ts';
 import type { History } from '../../../shared/document/history.ts';
+import { schemaVersion } from '../../../shared/document/canonical-json.ts';
 import { parseDocument } from '../../../shared/document/parse-document.ts';
+import type { SchemaHistory } from '../../../shared/document/parse-document.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -41,27 +43,33 @@ export type LoadedProject = {
   readonly remarks: readonly string[];
 };
 
+/** The schemas that this program knows; tests have later ones of their own. */
+export const ownSchemas: SchemaHistory = { present: schemaVersion };
+
 const maxFileBytes = 256 * 2 ** 20;
 
 /**
  * Fails with 'project-newer', 'project-unsafe', 'project-damaged' (neither snapshot is whole) or as reading
  * does. Cost: reading both files.
  */
-export async function loadProject(layout: ProjectLayout): Promise<Result<LoadedProject>> {
+export async function loadProject(
+  layout: ProjectLayout,
+  schemas = ownSchemas,
+): Promise<Result<LoadedProject>> {
   const remarks: string[] = [];
-  const current = await loadSnapshot(layout.snapshot);
+  const current = await loadSnapshot(layout.snapshot, schemas);
   let snapshot = current;
   if (!current.ok && ['project-damaged', 'file-missing'].includes(current.error.code)) {
-    const previous = await loadSnapshot(layout.previous);
+    const previous = await loadSnapshot(layout.previous, schemas);
     // The first message is the one that helps.
     if (!previous.ok) return previous.error.code === 'project-newer' ? previous : current;
     remarks.push(`${current.error.message} The snapshot before it is used.`);
     snapshot = previous;
   }
   if (!snapshot.ok) return snapshot;
-  const journal = await loadJournal(layout.journal, snapshot.value.point);
+  const journal = await loadJournal(layout.journal, snapshot.value.point, schemas.present);
   if (!journal.ok) return journal;
-  const joined = join(snapshot.value, journal.value, layout.journal);
+  const joined = join(snapshot.value, journal.value, layout.journal, schemas);
   if (!joined.ok) return joined;
   return ok({
     ...joined.value,
@@ -78,13 +86,13 @@ type LoadedSnapshot = {
   readonly schema: number;
 };
 
-async function loadSnapshot(path: string): Promise<Result<LoadedSnapshot>> {
+async function loadSnapshot(path: string, schemas: SchemaHistory): Promise<Result<LoadedSnapshot>> {
   const bytes = await readPlainFile(path, maxFileBytes);
   if (!bytes.ok) return bytes;
-  const snapshot = readSnapshot(bytes.value, path);
+  const snapshot = readSnapshot(bytes.value, path, schemas.present);
   if (!snapshot.ok) return snapshot;
   const { point, schema } = snapshot.value;
-  const document = parseDocument(snapshot.value.document);
+  const document = parseDocument(snapshot.value.document, schemas);
   if (document.ok) return ok({ document: document.value, point, schema });
   const { code, message } = document.error;
   return err(divisiError(code, `"${path}": ${message}`));
@@ -97,7 +105,11 @@ type LoadedJournal = {
   readonly remark: string;
 };
 
-async function loadJournal(path: string, snapshot: JournalPoint): Promise<Result<LoadedJournal>> {
+async function loadJournal(
+  path: string,
+  snapshot: JournalPoint,
+  presentSchema: number,
+): Promise<Result<LoadedJournal>> {
   const bytes = await readPlainFile(path, maxFileBytes);
   if (!bytes.ok) {
     if (bytes.error.code !== 'file-missing') return bytes;
@@ -105,6 +117,10 @@ async function loadJournal(path: string, snapshot: JournalPoint): Promise<Result
     return ok({ content: null, exists: false, remark });
   }
   const content = readJournal(bytes.value, path, snapshot);
+  if (content.ok && content.value.schema > presentSchema) {
+    const message = `"${path}" has schema ${content.value.schema}; this Divisi knows ${presentSchema} and older.`;
+    return err(divisiError('project-newer', message));
+  }
   if (content.ok) return ok({ content: content.value, exists: true, remark: '' });
   if (content.error.code !== 'project-damaged') return content;
   const remark = `${content.error.message} Edits since the last save are lost.`;
@@ -113,7 +129,12 @@ async function loadJournal(path: string, snapshot: JournalPoint): Promise<Result
 
 type Joined = Pick<LoadedProject, 'history' | 'point' | 'journal' | 'entries' | 'remarks'>;
 
-function join({ document, point }: LoadedSnapshot, journal: LoadedJournal, path: string): Result<Joined> {
+function join(
+  { document, point }: LoadedSnapshot,
+  journal: LoadedJournal,
+  path: string,
+  schemas: SchemaHistory,
+): Result<Joined> {
   const { content, exists } = journal;
   const { revision, sum } = point;
   const points = content === null ? [] : [content.base, ...content.lines];
@@ -129,7 +150,7 @@ function join({ document, point }: LoadedSnapshot, journal: LoadedJournal, path:
       remarks: [content === null ? journal.remark : stray],
     });
   }
-  const replayed = replayJournal(document, content, snapshotLine, path);
+  const replayed = replayJournal(document, content, snapshotLine, path, schemas);
   if (!replayed.ok) return replayed;
   const { history, entries, soundLines } = replayed.value;
   const { base, lines, ends, hasGap } = content;

@@ -1,10 +1,10 @@
 /** Opening a project: for writing, which repairs what a crash left, or for reading, which touches nothing. */
 import { existsSync } from 'node:fs';
-import { schemaVersion } from '../../../shared/document/canonical-json.ts';
+import type { SchemaHistory } from '../../../shared/document/parse-document.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { systemCode, writeFailure } from '../engine/audio/file-failure.ts';
-import { loadProject } from './load-project.ts';
+import { loadProject, ownSchemas } from './load-project.ts';
 import type { LoadedProject } from './load-project.ts';
 import { Project } from './project.ts';
 import { nodeProjectDisk } from './project-disk.ts';
@@ -24,12 +24,13 @@ export async function openProject(
   path: string,
   access: 'read' | 'write',
   disk: ProjectDisk = nodeProjectDisk,
+  schemas = ownSchemas,
 ): Promise<Result<Project>> {
   const found = await findProject(path);
   if (!found.ok) return found;
   const layout = found.value;
   if (access === 'read') {
-    const loaded = await loadProject(layout);
+    const loaded = await loadProject(layout, schemas);
     if (!loaded.ok) return loaded;
     const { lines, bytes } = loaded.value.journal;
     const start = { ...loaded.value, layout, disk, lock: null, lines, journalBytes: bytes };
@@ -37,7 +38,7 @@ export async function openProject(
   }
   const lock = await lockProject(layout.lock);
   if (!lock.ok) return lock;
-  const opened = await openLocked(layout, disk);
+  const opened = await openLocked(layout, disk, schemas);
   if (!opened.ok) {
     await lock.value.release();
     return opened;
@@ -47,10 +48,14 @@ export async function openProject(
 
 type Opened = Omit<ConstructorParameters<typeof Project>[0], 'layout' | 'disk' | 'lock'>;
 
-async function openLocked(layout: ProjectLayout, disk: ProjectDisk): Promise<Result<Opened>> {
-  const loaded = await loadProject(layout);
+async function openLocked(
+  layout: ProjectLayout,
+  disk: ProjectDisk,
+  schemas: SchemaHistory,
+): Promise<Result<Opened>> {
+  const loaded = await loadProject(layout, schemas);
   if (!loaded.ok) return loaded;
-  const repaired = await repair(layout, disk, loaded.value);
+  const repaired = await repair(layout, disk, loaded.value, schemas.present);
   if (!repaired.ok) return repaired;
   await removeLeftovers(layout);
   const { history, entries, remarks } = repaired.value;
@@ -64,13 +69,14 @@ async function repair(
   layout: ProjectLayout,
   disk: ProjectDisk,
   loaded: LoadedProject,
+  presentSchema: number,
 ): Promise<Result<Opened>> {
   const { history, point, journal, entries, isFromPrevious, schema } = loaded;
   const { document } = history;
   const remarks = [...loaded.remarks];
   let { snapshotPoint } = loaded;
   let { base, lines, bytes } = journal;
-  const isMigrated = schema < schemaVersion;
+  const isMigrated = schema < presentSchema;
   const suffix = isMigrated ? `schema-${schema}` : 'damaged';
   const keep = async (file: string): Promise<Result<void>> => {
     const kept = await putAside(disk, file, suffix);

@@ -2,6 +2,7 @@
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import { historyOf, replayStep as replayOne } from '../../../shared/document/history.ts';
 import type { History, Step } from '../../../shared/document/history.ts';
+import type { SchemaHistory } from '../../../shared/document/parse-document.ts';
 import { applyPatch, invertPatch } from '../../../shared/document/patch.ts';
 import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
@@ -28,13 +29,14 @@ export function replayJournal(
   { base, schema, lines }: JournalContent,
   snapshotLine: number,
   path: string,
+  schemas: SchemaHistory,
 ): Result<ReplayedJournal> {
   const entries: JournalEntry[] = [];
   for (const { revision, entry } of lines) {
     const where = `Edit ${revision} in "${path}"`;
     const json = parseHostileJson(entry, where);
     if (!json.ok && json.error.code === 'project-unsafe') return json;
-    const read = json.ok ? readEntry(json.value, schema, where) : json;
+    const read = json.ok ? readEntry(json.value, schema, where, schemas) : json;
     if (!read.ok) break;
     entries.push(read.value);
   }

@@ -40,11 +40,11 @@ export function snapshotText(document: DocumentState, point: JournalPoint): stri
  * Fails with 'project-newer' for a version or schema that this program does not know, 'project-unsafe' for
  * content that no program of this kind writes, 'project-damaged' for anything else that is not whole.
  */
-export function readSnapshot(bytes: Buffer, path: string): Result<SnapshotContent> {
+export function readSnapshot(bytes: Buffer, path: string, presentSchema: number): Result<SnapshotContent> {
   const match = headerPattern.exec(bytes.toString('latin1', 0, Math.min(bytes.length, headerBytes)));
   if (match === null) return err(foreign(bytes, path));
   const [header, version, schema, revision, sum = '', digest] = match;
-  const newer = Number(version) > snapshotVersion || Number(schema) > schemaVersion;
+  const newer = Number(version) > snapshotVersion || Number(schema) > presentSchema;
   if (newer) return err(newerThanKnown(path, Number(version), Number(schema)));
   if (bytes.toString('latin1', bytes.length - end.length) !== end) return err(damaged(path, 'it is cut off'));
   const body = bytes.subarray(header.length, bytes.length - end.length).toString('utf8');

@@ -2,6 +2,7 @@ import { appendFile, readdir, readFile, rename, rm, truncate, writeFile } from '
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openProject } from '../../../../../electron/backend/project/open-project.ts';
+import type { PlacedRecord } from '../../../../../shared/document/migrations/migrate.ts';
 import { documentText } from '../../../../../shared/document/canonical-json.ts';
 import { useTempFolder } from '../../../../support/temp-folder.ts';
 import {
@@ -118,9 +119,14 @@ describe('openProject', () => {
     const { folder, journal, snapshot } = await crashedProject('newer');
     const files = await readdir(folder);
     const text = await readFile(journal, 'utf8');
-    await writeFile(journal, text.replace('"version":1', '"version":2'));
-    for (const access of ['read', 'write'] as const) {
-      expect(outcomeOf(await openProject(folder, access))).toMatch(/^project-newer: .*journal\.jsonl/);
+    for (const newer of ['"version":1', '"schema":1'].map((now) =>
+      text.replace(now, now.replace('1', '2')),
+    )) {
+      await writeFile(journal, newer);
+      for (const access of ['read', 'write'] as const) {
+        expect(outcomeOf(await openProject(folder, access))).toMatch(/^project-newer: .*journal\.jsonl/);
+      }
+      expect(await readFile(journal, 'utf8')).toBe(newer);
     }
     await writeFile(journal, text);
     const content = await readFile(snapshot, 'utf8');
@@ -178,6 +184,26 @@ describe('openProject', () => {
     await commitMarkers(project, 7, 7);
     await project.close();
     expect(markersOf(valueOf(await openProject(folder, 'read')))).toEqual(['m1', 'm2', 'm7']);
+  });
+
+  it('[P14] an older schema is migrated; the files as they were are kept beside', async () => {
+    const { folder, journal, snapshot } = await crashedProject('older');
+    const before = [await readFile(snapshot), await readFile(journal)];
+    // In a schema 2 that never was, markers are told by their names.
+    const rename = ({ table, record }: PlacedRecord): PlacedRecord =>
+      table === 'markers'
+        ? { table, record: { ...record, name: `Two ${String(record['name'])}` } }
+        : { table, record };
+    const schemas = { present: 2, migrations: [{ from: 1, migrate: rename }] };
+    const project = valueOf(await openProject(folder, 'write', undefined, schemas));
+    expect(documentText(project.history.document).match(/"name":"Two Marker \d"/g)?.length).toBe(4);
+    expect(project.history.done.map(({ name }) => name)).toContain('Set marker 4');
+    expect(project.remarks.join()).toMatch(
+      /kept as ".*older\.divisi\.schema-1".*kept as ".*journal\.jsonl\.schema-1"/s,
+    );
+    expect([await readFile(`${snapshot}.schema-1`), await readFile(`${journal}.schema-1`)]).toEqual(before);
+    expect(await readFile(`${snapshot}.previous`)).toEqual(await readFile(snapshot));
+    valueOf(await project.close());
   });
 
   it('[P6] two at once: the second is told who has it; reading needs no lock', async () => {

@@ -1,0 +1,65 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { collectProject } from '../../../../../electron/backend/project/collect-project.ts';
+import { createProject } from '../../../../../electron/backend/project/create-project.ts';
+import { findMedia } from '../../../../../electron/backend/project/find-media.ts';
+import { openProject } from '../../../../../electron/backend/project/open-project.ts';
+import { recordingOf } from '../../../../../shared/document/document-state.ts';
+import type { Result } from '../../../../../shared/std/result.ts';
+import { useTempFolder } from '../../../../support/temp-folder.ts';
+import { writeToyPiece } from '../../../../support/toy-piece.ts';
+import type { ToyPiece } from '../../../../support/toy-piece.ts';
+import { readZip } from '../../../../support/zip-entries.ts';
+
+const inFolder = useTempFolder();
+const signal = new AbortController().signal;
+const writtenAt = new Date('2026-01-02T03:04:05Z');
+let piece: ToyPiece;
+
+beforeAll(async () => {
+  await mkdir(inFolder('here'));
+  piece = await writeToyPiece((name) => inFolder(join('here', name)));
+});
+
+function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
+
+describe('collecting a project', () => {
+  it('[EX60] the zip holds media and document, no cache and no exports, and opens where nothing else is', async () => {
+    const folder = inFolder('here/toy');
+    const order = {
+      folder,
+      recordingPath: piece.recordingPath,
+      scorePath: piece.scorePath,
+      groups: { kind: 'tracks' } as const,
+    };
+    const project = unwrap(
+      await createProject({ ...order, copiesRecording: false }, { signal, warn: () => {} }),
+    );
+    for (const place of ['cache', 'exports']) {
+      await mkdir(join(folder, place), { recursive: true });
+      await writeFile(join(folder, place, 'large.wav'), 'x');
+    }
+    const zipPath = inFolder('toy.zip');
+    const names = unwrap(await collectProject(project, { zipPath, signal, writtenAt }));
+    expect(names.some((name) => /cache|exports|lock|previous/.test(name))).toBe(false);
+    expect(names).toContain('toy/media/recording/toy.wav');
+    expect(recordingOf(project.history.document).file.place).toBe('outside');
+    unwrap(await project.close());
+    await rm(inFolder('here'), { recursive: true });
+    for (const { name, bytes } of await readZip(zipPath)) {
+      await mkdir(dirname(inFolder(join('there', name))), { recursive: true });
+      await writeFile(inFolder(join('there', name)), bytes);
+    }
+    const opened = unwrap(await openProject(inFolder('there/toy'), 'write'));
+    expect(opened.remarks).toEqual([]);
+    const { file } = recordingOf(opened.history.document);
+    const found = unwrap(await findMedia(opened.layout.folder, file, 'recording', signal));
+    expect(found.isMoved).toBe(false);
+    unwrap(await opened.close());
+    expect((await readdir(inFolder(''))).filter((name) => name.startsWith('.divisi-collect'))).toEqual([]);
+  });
+});
