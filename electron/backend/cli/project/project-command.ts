@@ -9,6 +9,8 @@ import { pitchNumber } from '../option-values.ts';
 import { projectHelp } from './project-help.ts';
 import { describeAligned, runProjectAlign } from './run-project-align.ts';
 import type { ProjectAlignOptions } from './run-project-align.ts';
+import { describeCollection, runProjectCollect } from './run-project-collect.ts';
+import type { ProjectCollectOptions } from './run-project-collect.ts';
 import { describeCheck, runProjectCheck } from './run-project-check.ts';
 import { runProjectCreate } from './run-project-create.ts';
 import type { ProjectCreateOptions } from './run-project-create.ts';
@@ -90,6 +92,15 @@ export function addProjectCommand(program: Command, io: CommandIo, finish: Finis
     .addHelpText('after', projectHelp.render)
     .action(async (folder: string, options: ProjectRenderOptions) => {
       finish(await runProjectRender(folder, options, io), (report) => describeRendering(report, io.folder));
+    });
+  project
+    .command('collect <folder> <file.zip>')
+    .description('put a project and its recording into one file, for another computer')
+    .option('--force', 'replace a file that exists')
+    .option(...json)
+    .addHelpText('after', projectHelp.collect)
+    .action(async (folder: string, file: string, options: ProjectCollectOptions) => {
+      finish(await runProjectCollect(folder, file, options, io), describeCollection);
     });
   project
     .command('check <folder>')

@@ -56,6 +56,13 @@ Files are named "<project> - <nn> <group>.wav"; the last is "residual". Together
 Example:
   divisi project render sonata --out stems --bits 32f`,
 
+  collect: `
+The recording goes in, wherever it lay; cache, exports and former states stay out. Unpacked, the project
+opens on any computer.
+
+Example:
+  divisi project collect sonata sonata.zip`,
+
   check: `
 Exit code 0 says that the project opens; "isWhole" in --json, or the text, whether nothing is wrong.
 
