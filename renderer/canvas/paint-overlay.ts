@@ -20,13 +20,14 @@ export function paintSelection(
   if (selected.size === 0) return;
   const { context } = surface;
   const { first, end } = notesWithin(layout, view.startSec, endSec(view));
-  context.fillStyle = withAlpha(colours.selection, 0.25);
+  const shade = withAlpha(colours.selection, 0.25);
   context.strokeStyle = colours.selection;
   context.lineWidth = 1.5;
   for (let index = first; index < end; index++) {
     const note = layout.notes[index]!;
     if (!selected.has(note.key)) continue;
     const { x, y, width, height } = noteBox(surface, view, note);
+    context.fillStyle = shade;
     context.fillRect(x, y, width, height);
     context.strokeRect(x + 0.5, y + 0.5, Math.max(width - 1, 1), Math.max(height - 1, 1));
     paintHaloEdges(surface, view, note, colours);

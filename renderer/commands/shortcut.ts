@@ -14,9 +14,8 @@ export type KeyPress = {
 const isSymbol = /^[^a-z0-9]$/i;
 
 export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolean): boolean {
-  const parts = shortcut.split('+');
-  const key = parts.at(-1) === '' ? '+' : parts.at(-1)!;
-  const wants = (name: string): boolean => parts.slice(0, -1).includes(name);
+  const { key, modifiers } = partsOf(shortcut);
+  const wants = (name: string): boolean => modifiers.includes(name);
   const mod = isMac ? press.metaKey : press.ctrlKey;
   const otherMod = isMac ? press.ctrlKey : press.metaKey;
   if (mod !== wants('Mod') || otherMod || press.altKey !== wants('Alt')) return false;
@@ -26,14 +25,11 @@ export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolea
 
 /** As people read it: '⇧⌘Z' on a Mac, 'Ctrl+Shift+Z' elsewhere. */
 export function shortcutText(shortcut: string, isMac: boolean): string {
-  const parts = shortcut.split('+').map((part) => (part === '' ? '+' : part));
   const names = isMac ? macNames : otherNames;
   const order = ['Alt', 'Shift', 'Mod'];
-  const modifiers = isMac
-    ? parts.slice(0, -1).sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    : parts.slice(0, -1);
-  const key = parts.at(-1)!;
-  return [...modifiers, key].map((part) => names[part] ?? part).join(isMac ? '' : '+');
+  const { key, modifiers } = partsOf(shortcut);
+  const shown = isMac ? modifiers.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)) : modifiers;
+  return [...shown, key].map((part) => names[part] ?? part).join(isMac ? '' : '+');
 }
 
 const arrows = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
@@ -47,6 +43,13 @@ const macNames: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 };
 const otherNames: Readonly<Record<string, string>> = { ...arrows, Mod: 'Ctrl', Escape: 'Esc', Delete: 'Del' };
+
+/** The key itself may be a plus. */
+function partsOf(shortcut: string): { readonly key: string; readonly modifiers: readonly string[] } {
+  const at = shortcut.lastIndexOf('+', shortcut.length - 2);
+  const modifiers = at < 0 ? [] : shortcut.slice(0, at).split('+');
+  return { key: shortcut.slice(at + 1), modifiers };
+}
 
 function sameKey(key: string, press: KeyPress): boolean {
   if (key === 'Space') return press.key === ' ';

@@ -26,6 +26,7 @@ export function viewCommands(workspace: Workspace, window: WindowState): readonl
     tool('toolPaint', 'paint', 'B'),
     tool('toolErase', 'erase', 'X'),
     tool('toolTolerance', 'tolerance', 'E'),
+    tool('toolLasso', 'lasso', 'Q'),
     {
       id: 'snap',
       group: 'tool',

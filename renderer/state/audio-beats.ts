@@ -5,6 +5,7 @@ import { recordsOf } from '../../shared/document/record-table.ts';
 import type { AlignmentRecord, ScoreRecord } from '../../shared/document/single-records.ts';
 import { scoreBeats } from '../../shared/music/score-beats.ts';
 import { buildTempoMap, ticksToSec } from '../../shared/music/tempo-map.ts';
+import type { WarpPoint } from '../../shared/music/alignment.ts';
 import { audioSecsAt, warpRuns } from '../../shared/music/warp.ts';
 
 /**
@@ -23,8 +24,16 @@ export function audioBeats(
   return scoreBeats(score, endTick)
     .flatMap(({ tick, bar, beat }) => {
       const scoreSec = ticksToSec(tempo, tick);
-      const times = runs === null ? [scoreSec] : audioSecsAt(runs, scoreSec);
+      const times = runs === null ? [scoreSec] : playedSecs(runs, scoreSec);
       return times.map((sec) => ({ sec, bar, beat }));
     })
     .sort((a, b) => a.sec - b.sec);
+}
+
+/** Bars before the first and after the last note go on at the pace of the ends. */
+const reachSec = 10;
+
+function playedSecs(runs: readonly (readonly WarpPoint[])[], scoreSec: number): readonly number[] {
+  const played = audioSecsAt(runs, scoreSec);
+  return played.length > 0 || runs.length > 1 ? played : audioSecsAt(runs, scoreSec, reachSec);
 }

@@ -10,6 +10,8 @@ import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
 import type { AppClient } from '../backend/connection.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
+import { ActivityState } from './activity-state.svelte.ts';
+import { LabelState } from './label-state.svelte.ts';
 import { labelBasis } from './label-basis.ts';
 import { PlayerState, recordingId } from './player-state.svelte.ts';
 import type { PlayableStem } from './player-state.svelte.ts';
@@ -24,6 +26,8 @@ export class OpenProject {
   readonly workspace: Workspace;
   readonly hopSec: number;
   readonly spectrogram: SpectrogramState;
+  readonly activations: ActivityState;
+  readonly labels: LabelState;
   #client: AppClient;
   #handle: string;
   #peaks: PeaksAnswer | null = $state.raw(null);
@@ -62,6 +66,10 @@ export class OpenProject {
     this.spectrogram = new SpectrogramState((fromSec, toSec) =>
       this.#client.call('media.spectrogram', { project: this.#handle, fromSec, toSec }),
     );
+    this.activations = new ActivityState((versionId) =>
+      this.#client.call('activity', { project: this.#handle, versionId }),
+    );
+    this.labels = new LabelState(project, lengthSec, basis.hopSec);
     this.#listen();
   }
 

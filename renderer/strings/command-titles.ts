@@ -40,6 +40,7 @@ export const commandTitles = Object.freeze({
   toolPaint: 'Paint labels',
   toolErase: 'Erase paint',
   toolTolerance: 'Tolerance',
+  toolLasso: 'Hand a region to another group',
   snap: 'Snap to beats',
   zoomSelection: 'Zoom to the selection',
   zoomAll: 'Show everything',

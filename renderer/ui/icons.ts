@@ -35,6 +35,9 @@ export const icons = Object.freeze({
   },
   trash: { path: 'M3 4.5h10M6.5 4.5V3h3v1.5M4.2 4.5l.6 8.5h6.4l.6-8.5' },
   warning: { path: 'M8 2.5 14.3 13.5H1.7zM8 6.5v3.5M8 11.8v.01' },
+  lasso: {
+    path: 'M13.5 6.2C13.5 4 11 2.5 8 2.5S2.5 4 2.5 6.2 5 10 8 10s5.5-1.6 5.5-3.8M4.5 9c-1.5.8-1.6 2.3-.2 2.6s2 1.2.7 2.4',
+  },
   snap: { path: 'M4 3v5a4 4 0 0 0 8 0V3M4 5.5h2.5V8a1.5 1.5 0 0 0 3 0V5.5H12M4 3h2.5v2.5M12 3H9.5v2.5' },
   halo: { path: 'M5.5 6h5v4h-5zM3.5 4.5v7M12.5 4.5v7M1.5 6v4M14.5 6v4' },
   matrix: { path: 'M2.5 4h5M9.5 4h4M2.5 8h2M6.5 8h7M2.5 12h7M11.5 12h2' },

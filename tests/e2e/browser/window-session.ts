@@ -1,0 +1,145 @@
+/** The window as a user meets it: the built page in Chromium, the built service, a home folder of its own. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const places = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const chromiumPath = places.find((place) => place !== undefined && existsSync(place)) ?? null;
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export type WindowSession = {
+  readonly home: string;
+  /** What the page told the console as an error, and requests that left this machine. */
+  readonly faults: string[];
+  page(): Page;
+  context(): BrowserContext;
+  /** Ends the service and starts another one; the page has to connect again. */
+  restart(): Promise<void>;
+};
+
+/**
+ * Describes tests that need a browser. Without Chromium they are skipped with the way to get it, or fail where
+ * REQUIRE_BROWSER=1 says that there has to be one.
+ */
+export function describeInBrowser(name: string, tests: (session: WindowSession) => void): void {
+  if (chromiumPath !== null) {
+    describe(name, () => tests(useWindow()));
+    return;
+  }
+  const reason = 'no Chromium: install it ("apt-get install chromium"), or name it in CHROMIUM';
+  describe(`${name} (${reason})`, () => {
+    it.skipIf(process.env['REQUIRE_BROWSER'] !== '1')('needs a browser', () => {
+      throw new Error(reason);
+    });
+  });
+}
+
+function useWindow(): WindowSession {
+  let bundle = '';
+  let service: ChildProcess | null = null;
+  let browser: Browser | null = null;
+  let context: BrowserContext | null = null;
+  let page: Page | null = null;
+  const session = { home: '', faults: [] as string[] };
+
+  async function startService(): Promise<string> {
+    const child = spawn(process.execPath, [join(bundle, 'loopback.entry.js')], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...process.env, HOME: session.home, USERPROFILE: session.home },
+    });
+    service = child;
+    const line = await new Promise<string>((resolve) =>
+      createInterface({ input: child.stdout! }).once('line', resolve),
+    );
+    return (JSON.parse(line) as { address: string }).address;
+  }
+
+  async function endService(): Promise<void> {
+    const child = service;
+    service = null;
+    if (child === null || child.exitCode !== null) return;
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    await closed;
+  }
+
+  beforeAll(async () => {
+    session.home = await mkdtemp(join(tmpdir(), 'divisi-window-'));
+    // Below the checkout, so that the bundle finds its packages.
+    await mkdir(join(root, 'out'), { recursive: true });
+    bundle = await mkdtemp(join(root, 'out', 'test-window-'));
+    await buildInto(bundle);
+    const address = await startService();
+    browser = await chromium.launch({ executablePath: chromiumPath!, args: flags });
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+    page = await context.newPage();
+    const origin = new URL(address).origin;
+    page.on('console', (message) => {
+      if (message.type() === 'error') session.faults.push(message.text());
+    });
+    page.on('pageerror', (error) => session.faults.push(String(error)));
+    page.on('request', (request) => {
+      const { protocol, origin: asked } = new URL(request.url());
+      if (!['data:', 'blob:'].includes(protocol) && asked !== origin) session.faults.push(request.url());
+    });
+    await page.goto(address);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await endService();
+    await rm(bundle, { recursive: true, force: true });
+    await rm(session.home, { recursive: true, force: true });
+  });
+
+  return {
+    get home() {
+      return session.home;
+    },
+    faults: session.faults,
+    page: () => page!,
+    context: () => context!,
+    async restart() {
+      await endService();
+      await page!.goto(await startService());
+    },
+  };
+}
+
+async function buildInto(folder: string): Promise<void> {
+  for (const [config, outDir] of [
+    ['vite.backend.config.ts', folder],
+    ['vite.renderer.config.ts', join(folder, 'renderer')],
+  ] as const) {
+    await build({
+      configFile: join(root, 'build', config),
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true },
+    });
+  }
+}
