@@ -19,7 +19,7 @@ import type { FrameStretch } from './frame-stretches.ts';
 import type { LiveWeights } from './live-weights.ts';
 
 /** The default method's rules serve every method whose decoder is a product with templates. */
-export function rulesOf({ trainer }: MethodSettings): DivisiSettings {
+function rulesOf({ trainer }: MethodSettings): DivisiSettings {
   return trainer.kind === 'divisi' ? trainer.divisi : divisiSettings({});
 }
 

@@ -20,7 +20,7 @@ export type StemManifest = {
   readonly prints: string;
 };
 
-export const manifestName = 'stems.json';
+const manifestName = 'stems.json';
 
 /** @throws what the file system throws */
 export async function writeManifest(folder: string, manifest: StemManifest): Promise<void> {
