@@ -3,6 +3,7 @@ import { autoTolerance } from '../../../shared/labels/auto-tolerance.ts';
 import type { NoteTolerances } from '../../../shared/labels/auto-tolerance.ts';
 import type { Alignment } from '../../../shared/music/alignment.ts';
 import { medianConfidence } from '../../../shared/music/alignment-report.ts';
+import { decaysAfterOnset } from '../../../shared/music/general-midi.ts';
 import { performedScore } from '../../../shared/music/performed-score.ts';
 import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
@@ -75,8 +76,8 @@ function performed(
       ? {
           ...plan,
           score,
-          tolerances: score.notes.map(({ confidence }): Partial<NoteTolerances> => {
-            const own = autoTolerance(confidence, windowSec);
+          tolerances: score.notes.map(({ confidence, program }): Partial<NoteTolerances> => {
+            const own = autoTolerance(confidence, windowSec, decaysAfterOnset(program));
             return {
               ...(toleranceOnsetSec === undefined ? { toleranceOnsetSec: own.toleranceOnsetSec } : {}),
               ...(toleranceSustainSec === undefined ? { toleranceSustainSec: own.toleranceSustainSec } : {}),

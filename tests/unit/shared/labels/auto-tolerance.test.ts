@@ -5,22 +5,28 @@ import { autoTolerance } from '../../../../shared/labels/auto-tolerance.ts';
 describe('autoTolerance', () => {
   it('[AL70] sure notes get what measured best with true times, unsure ones as much as they may be off', () => {
     const sure = autoTolerance(1, 0.186);
-    expect(sure.toleranceOnsetSec).toEqual({ before: 0.15, after: 0.15 });
-    const unsure = autoTolerance(0, 0.186);
-    expect(unsure.toleranceOnsetSec.before).toBeGreaterThan(0.5);
+    expect(sure.toleranceOnsetSec.before).toBeCloseTo(0.06, 2);
+    expect(sure.toleranceOnsetSec.after).toBe(sure.toleranceSustainSec.before);
+    expect(autoTolerance(0, 0.186).toleranceOnsetSec.before).toBeGreaterThan(0.5);
   });
 
-  it('[AL70] less confidence and longer windows never narrow a label', () => {
+  it('[AL71] what decays may ring on after its end, what is held may not', () => {
+    expect(autoTolerance(1, 0.186).toleranceSustainSec.after).toBe(0.7);
+    expect(autoTolerance(1, 0.186, false).toleranceSustainSec.after).toBeCloseTo(0.06, 2);
+  });
+
+  it('[AL70] less confidence never narrows a label', () => {
     fc.assert(
       fc.property(
         fc.float({ min: 0, max: 1, noNaN: true }),
         fc.float({ min: 0, max: 1, noNaN: true }),
         (a, b) => {
           const [low, high] = [Math.min(a, b), Math.max(a, b)];
-          const wide = autoTolerance(low, 0.186).toleranceSustainSec;
-          const narrow = autoTolerance(high, 0.186).toleranceSustainSec;
+          const wide = autoTolerance(low, 0.186, false).toleranceSustainSec;
+          const narrow = autoTolerance(high, 0.186, false).toleranceSustainSec;
           expect(wide.before).toBeGreaterThanOrEqual(narrow.before);
-          expect(autoTolerance(low, 0.4).toleranceSustainSec.after).toBeGreaterThanOrEqual(wide.after);
+          expect(wide.after).toBeGreaterThanOrEqual(narrow.after);
+          expect(autoTolerance(low, 0.4, false).toleranceSustainSec.after).toBeGreaterThan(wide.after);
         },
       ),
     );
