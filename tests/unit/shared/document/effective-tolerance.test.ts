@@ -63,7 +63,7 @@ describe('effective tolerance', () => {
     );
     expect(toleranceRuleOf(said, 0.186)(0, settings)).toEqual({
       toleranceOnsetSec: { before: 0.01, after: 0.02 },
-      toleranceSustainSec: { before: unsure, after: unsure },
+      toleranceSustainSec: rule(0, settings).toleranceSustainSec,
     });
     const published = edited(document, (now) => setModel(now, { method: 'A' }));
     expect(toleranceRuleOf(published, 0.186)(0, settings)).toBe(settings);
