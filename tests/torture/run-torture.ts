@@ -61,7 +61,7 @@ const plan: readonly TortureKind[] = [
   'save',
 ];
 /** The longest a process is left alone, ms after it began its work. */
-const longestMs = { edit: 250, save: 250, train: 3000, export: 2500 } as const;
+const longestMs = { edit: 250, save: 250, train: 5000, export: 2000 } as const;
 
 export async function runTorture(options: TortureOptions): Promise<TortureCounts> {
   const { scratch, runs, seed, say } = options;

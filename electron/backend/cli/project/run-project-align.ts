@@ -37,9 +37,9 @@ export function runProjectAlign(
     if (file === undefined) return err(divisiError('edit-refused', 'The project has no score.'));
     const score = await findMedia(project.layout.folder, file, 'score', io.signal);
     if (!score.ok) return score;
-    const anchors = [...recordsOf(document.anchors)].map(
-      ({ scoreSec, audioSec }) => [scoreSec, audioSec] as const,
-    );
+    const anchors = [...recordsOf(document.anchors)]
+      .map(({ scoreSec, audioSec }) => [scoreSec, audioSec] as const)
+      .sort((one, other) => one[0] - other[0]);
     const skips = [...recordsOf(document.skips)].map(({ fromSec, toSec }) => ({ fromSec, toSec }));
     const display = new ProgressDisplay(io);
     const aligned = await io.runJob(
