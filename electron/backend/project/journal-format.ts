@@ -13,7 +13,7 @@ import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { parseHostileJson } from './hostile-json.ts';
 
-export const journalVersion = 1;
+const journalVersion = 1;
 
 /** A place in the history of a project. */
 export type JournalPoint = { readonly revision: number; readonly sum: string };

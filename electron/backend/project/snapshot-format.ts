@@ -13,7 +13,7 @@ import { parseHostileJson } from './hostile-json.ts';
 import { isCount } from './journal-format.ts';
 import type { JournalPoint } from './journal-format.ts';
 
-export const snapshotVersion = 1;
+const snapshotVersion = 1;
 
 export type SnapshotContent = {
   readonly point: JournalPoint;
