@@ -4,6 +4,7 @@ export const helpTexts = {
 Examples:
   divisi separate sonata.wav sonata.mid --out stems --groups hands
   divisi align sonata.wav sonata.mid --out alignment.json
+  divisi project create sonata --recording sonata.wav --score sonata.mid
   divisi evaluate --mix mix.wav --ref left.wav right.wav --est l.wav r.wav
   divisi info sonata.mid
 
