@@ -18,7 +18,7 @@ const doubtDefaults = Object.freeze({
   /** Intervals to either side that make the surroundings. */
   tempoReach: 8,
   /** Mean confidence below this over at least so long is weak evidence. */
-  weakConfidence: 0.4,
+  weakConfidence: 0.65,
   weakSec: 1.5,
 });
 

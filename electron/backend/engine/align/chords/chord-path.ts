@@ -16,8 +16,6 @@ export type ChordWindows = { readonly lows: Int32Array; readonly highs: Int32Arr
 export type ChordPath = {
   /** [chords] frames, never falling. */
   readonly frames: Int32Array;
-  /** [chords] evidence of the chord's own beginning there, 0 to 1. */
-  readonly evidence: Float32Array;
 };
 
 export const chordPathDefaults = {
@@ -53,7 +51,6 @@ export function chordPath(
   const settings = chordPathDefaults;
   const { hopSec } = units;
   const backs: Int32Array[] = [];
-  const onsets: Float32Array[] = [];
   const longest = highs.reduce((most, high, i) => Math.max(most, high - lows[Math.max(0, i - 1)]!), 0) + 2;
   const logOf = Float64Array.from({ length: longest }, (_, n) => Math.log(Math.max(0.5, n) * hopSec));
   const inverse = Float64Array.from({ length: longest }, (_, n) => {
@@ -71,7 +68,6 @@ export function chordPath(
     const size = highs[i]! - low + 1;
     const onset = new Float32Array(size);
     beginningEvidence(units, onsetTemplate(chords[i]!, transposeSemitones), low, onset);
-    onsets.push(onset);
     const next = new Float64Array(size).fill(Infinity);
     const nextPeriods = new Float64Array(size);
     const back = new Int32Array(size);
@@ -118,7 +114,7 @@ export function chordPath(
     logPeriods = nextPeriods;
     backs.push(back);
   }
-  return traceBack(units, chords, windows.lows, values, backs, onsets, transposeSemitones);
+  return traceBack(units, chords, windows.lows, values, backs, transposeSemitones);
 }
 
 function traceBack(
@@ -127,12 +123,10 @@ function traceBack(
   lows: Int32Array,
   values: Float64Array,
   backs: readonly Int32Array[],
-  onsets: readonly Float32Array[],
   transposeSemitones: number,
 ): ChordPath {
   const count = chords.length;
   const frames = new Int32Array(count);
-  const evidence = new Float32Array(count);
   const { sustainWeight, nothing } = chordPathDefaults;
   const size = values.length;
   const sound = new Float32Array(size);
@@ -149,8 +143,7 @@ function traceBack(
   }
   for (let i = count - 1; i >= 0; i--) {
     frames[i] = lows[i]! + n;
-    evidence[i] = onsets[i]![n]!;
     n = backs[i]![n]!;
   }
-  return { frames, evidence };
+  return { frames };
 }

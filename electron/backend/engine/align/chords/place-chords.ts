@@ -11,16 +11,18 @@ import type { ScoreChord } from './score-chords.ts';
 export type PlacedChord = {
   readonly chord: ScoreChord;
   readonly sec: number;
-  /** How clearly the chord's own pitches begin there, 0 to 1. */
-  readonly evidence: number;
   /** Share of the belief around its time that lies within 30 ms of it, 0 to 1. */
   readonly sharpness: number;
+  /** Mean sharpness of the chords around it: a chord among guesses is one. */
+  readonly surroundings: number;
   /** At an anchor: the time is exact. */
   readonly isPinned: boolean;
 };
 
 /** Score seconds around an anchor within which a chord is the anchor's. */
 const pinnedSec = 0.005;
+/** Chords to either side that make its surroundings. */
+const reachChords = 4;
 
 /**
  * @param notes pitched notes by onset, of the whole score
@@ -44,7 +46,7 @@ export function placeChords(
   const placed: PlacedChord[] = [];
   let chords = all;
   if (passage.startsPinned && Math.abs(first.onsetSec - scoreFromSec) <= pinnedSec) {
-    placed.push({ chord: first, sec: passage.audioFromSec, evidence: 1, sharpness: 1, isPinned: true });
+    placed.push({ chord: first, sec: passage.audioFromSec, sharpness: 1, surroundings: 1, isPinned: true });
     chords = all.slice(1);
   }
   if (chords.length === 0) return placed;
@@ -53,7 +55,9 @@ export function placeChords(
   const sharpness = chordSharpness(units, chords, path.frames, transposeSemitones);
   chords.forEach((chord, i) => {
     const sec = path.frames[i]! * units.hopSec;
-    placed.push({ chord, sec, evidence: path.evidence[i]!, sharpness: sharpness[i]!, isPinned: false });
+    const around = sharpness.subarray(Math.max(0, i - reachChords), i + reachChords + 1);
+    const surroundings = around.reduce((sum, value) => sum + value, 0) / around.length;
+    placed.push({ chord, sec, sharpness: sharpness[i]!, surroundings, isPinned: false });
   });
   return placed;
 }

@@ -48,10 +48,10 @@ export function placeNotes(
       const onsetSec = placed.isPinned ? placed.sec : Math.max(found, earliest);
       lastOfPitch.set(note.pitchMidi, onsetSec);
       const offsetSec = Math.max(onsetSec + leastNoteSec, at(note.offsetSec));
-      const { evidence, sharpness } = placed;
+      const { surroundings, sharpness } = placed;
       const confidence = placed.isPinned
         ? 1
-        : onsetConfidence({ evidence, sharpness, contrast, awaySec: onsetSec - placed.sec });
+        : onsetConfidence({ surroundings, sharpness, contrast, awaySec: onsetSec - placed.sec });
       notes.push({ note, id: note.id, onsetSec, offsetSec, confidence });
     });
   });

@@ -26,6 +26,8 @@ const refineDefaults = Object.freeze({
   /** What a partial counts that another note of the chord has too. */
   sharedWeight: 0.3,
   sharedHz: 25,
+  /** A hammer's blow takes about a hundredth of a second to sound; what is found lies in its middle. */
+  attackSec: 0.005,
   /** Recording seconds that are held at once. */
   blockSec: 8,
 });
@@ -71,8 +73,9 @@ export async function refineOnsets(
             rise.add(samples, middle - margin, partialHz, weight, before, after);
         }
         const best = bestMoment(before, after, halfMoments, rise.stepSamples / rate);
-        const onsetSec = (start + middle + (best.moment - halfMoments) * rise.stepSamples) / rate;
-        refined.push({ chordIndex, noteIndex, onsetSec: Math.max(0, onsetSec), contrast: best.contrast });
+        const found = (start + middle + (best.moment - halfMoments) * rise.stepSamples) / rate;
+        const onsetSec = Math.max(0, found - refineDefaults.attackSec);
+        refined.push({ chordIndex, noteIndex, onsetSec, contrast: best.contrast });
       });
     }
     hooks.onProgress(chordIndex / chords.length);
