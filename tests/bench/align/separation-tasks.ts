@@ -16,7 +16,7 @@ const excerptSec = { start: 0, end: 40 };
 const seed = 1;
 const fixed = { before: 0.5, after: 0.5 };
 
-export const separationConditions = ['true times', 'aligned', 'aligned, 0.5 s', 'dtw'] as const;
+const separationConditions = ['true times', 'aligned', 'aligned, 0.5 s', 'dtw'] as const;
 
 export function separationTasks(performances: readonly TestPerformance[]): BenchTask[] {
   return performances

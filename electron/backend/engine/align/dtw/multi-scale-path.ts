@@ -62,7 +62,7 @@ function chromaCost(score: ChromaFeatures, audio: ChromaFeatures): (row: number,
 }
 
 /** Every finer cell within reach of the coarse path's cells. */
-export function bandAround(coarse: WarpingPath, rows: number, columns: number): PathBand {
+function bandAround(coarse: WarpingPath, rows: number, columns: number): PathBand {
   const { factor, bandFrames } = settings;
   const lows = new Int32Array(rows).fill(columns - 1);
   const highs = new Int32Array(rows);
