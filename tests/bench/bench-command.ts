@@ -1,4 +1,4 @@
-/** The command `npm run bench -- quality|speed|align|correct|tables ...`. */
+/** The command `npm run bench -- quality|speed|align|correct|document|export|tables ...`. */
 import { errorCatalogue } from '../../shared/contract/errors.ts';
 import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { Result } from '../../shared/std/result.ts';
@@ -8,6 +8,7 @@ import { runTasks } from './bench-task.ts';
 import type { BenchTask, BenchTools } from './bench-task.ts';
 import { planCorrect } from './correct/plan-correct.ts';
 import { planDocument } from './document/plan-document.ts';
+import { planExport } from './export/plan-export.ts';
 import { planQuality } from './quality/plan-quality.ts';
 import { planSpeed } from './speed/plan-speed.ts';
 import { printTables } from './tables/print-tables.ts';
@@ -28,6 +29,7 @@ npm run bench -- speed --data DIR --json FILE [--piece a] [--piano fluid|salaman
 npm run bench -- align --data DIR --json FILE [--aligners chords,dtw] [--pieces a,b] [--parts a,b] [--resume]
 npm run bench -- correct --data DIR --json FILE [--piece a] [--piano fluid|salamander]
 npm run bench -- document --json FILE [--edits N] [--seed N]
+npm run bench -- export --json FILE [--seconds N]
 npm run bench -- tables --json FILE... [--write BENCHMARKS.md]
 BENCHMARKS.md says what each measures. A bench that is stopped goes on where it was.
 `;
@@ -46,6 +48,8 @@ export async function runBench(args: readonly string[], io: BenchIo): Promise<nu
       return measure(await planCorrect(rest, io.folder), io);
     case 'document':
       return measure(planDocument(rest, io.folder), io);
+    case 'export':
+      return measure(planExport(rest, io.folder), io);
     case 'tables':
       return printTables(rest, io);
     default:

@@ -13,6 +13,7 @@ export const sectionNames = [
   'activity',
   'speed',
   'document',
+  'export',
   'align',
   'align-derived',
   'align-refusal',

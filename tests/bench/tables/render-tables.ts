@@ -16,6 +16,7 @@ import { ceilingTable, jitterTable, variantTable } from './condition-table.ts';
 import { correctTable } from './correct-table.ts';
 import { costTable } from './cost-table.ts';
 import { documentTable } from './document-table.ts';
+import { exportTable } from './export-table.ts';
 import { latestRows } from './latest-rows.ts';
 import { distinct, nsdrTable } from './quality-table.ts';
 import { speedTable } from './speed-table.ts';
@@ -72,6 +73,7 @@ const tables: readonly SectionTable[] = [
   },
   { section: 'speed', title: 'Whole jobs of the default method', render: speedTable },
   { section: 'document', title: 'Edits of a document with 10,000 notes', render: documentTable },
+  { section: 'export', title: 'Exports for other programs', render: exportTable },
   { section: 'correct', title: 'Corrections of a trained three-minute piece', render: correctTable },
   { section: 'align', title: 'Onset errors of the alignment', render: alignErrorTables },
   { section: 'align-derived', title: 'Alignment of changed performances', render: derivedTable },
