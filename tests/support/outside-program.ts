@@ -14,10 +14,16 @@ export function hasProgram(name: string): boolean {
 }
 
 /** @returns standard output as bytes. @throws with what it said when it fails */
-export function runProgram(name: string, args: readonly string[], input?: Uint8Array): Buffer {
+export function runProgram(
+  name: string,
+  args: readonly string[],
+  input?: Uint8Array,
+  folder?: string,
+): Buffer {
   const { status, stdout, stderr, error } = spawnSync(name, args, {
     maxBuffer: 2 ** 28,
     ...(input === undefined ? {} : { input }),
+    ...(folder === undefined ? {} : { cwd: folder }),
   });
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${name} ${args.join(' ')}: ${stderr.toString('utf8')}`);

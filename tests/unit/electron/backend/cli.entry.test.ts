@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasProgram, runProgram } from '../../../support/outside-program.ts';
 import { midiFile, off, on } from '../../../support/midi-file-bytes.ts';
 import { dataChunk, formatChunk, riff } from '../../../support/wav-bytes.ts';
 
@@ -21,6 +22,14 @@ process.on('message', ({ job }) => {
   writeFileSync(job.request.outputFolder + '/take - 01 Track 1.wav.partial', 'half');
   writeFileSync(job.request.outputFolder + '.pid', String(process.pid));
   setTimeout(() => { for (;;); }, 200);
+});`;
+
+/** Answers every job at once. */
+const quickTrainer = `
+process.on('message', (message) => {
+  if (message.kind !== 'job') return;
+  const value = { seconds: { total: 1 }, nullDepthDb: -130, stems: [] };
+  process.send({ kind: 'done', result: { ok: true, value } }, () => process.exit(0));
 });`;
 
 beforeAll(async () => {
@@ -116,6 +125,28 @@ describe('the command as a process', () => {
     expect(existsSync(join(bundle, 'stems'))).toBe(false);
     const pid = Number(await readFile(join(bundle, 'stems.pid'), 'utf8'));
     expect(alive(pid)).toBe(false);
+    await writeFile(join(bundle, 'trainer.entry.js'), trainer);
+  });
+
+  it.skipIf(!hasProgram('parallel'))('[EX44] GNU parallel shares a list out and finishes it', async () => {
+    const trainer = await readFile(join(bundle, 'trainer.entry.js'), 'utf8');
+    await writeFile(join(bundle, 'trainer.entry.js'), quickTrainer);
+    const rows = [1, 2, 3, 4, 5].map((number) => `take.wav,score.mid,piece ${number}`);
+    await writeFile(join(bundle, 'pieces.csv'), `recording,score,piece\n${rows.join('\n')}\n`);
+    const divisi = `${process.execPath} ${join(bundle, 'cli.entry.js')}`;
+    const command = `${divisi} batch pieces.csv --out batch --resume --shard {}/2`;
+    const run = (): { piece: string; skipped: boolean; ok: boolean }[] =>
+      runProgram('parallel', ['-j', '2', command, ':::', '1', '2'], undefined, bundle)
+        .toString()
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { piece: string; skipped: boolean; ok: boolean });
+    const lines = run();
+    expect(lines.map(({ piece }) => piece).sort()).toEqual(
+      [1, 2, 3, 4, 5].map((number) => `piece ${number}`),
+    );
+    expect(lines.every(({ ok, skipped }) => ok && !skipped)).toBe(true);
+    expect(run().every(({ skipped }) => skipped)).toBe(true);
     await writeFile(join(bundle, 'trainer.entry.js'), trainer);
   });
 
