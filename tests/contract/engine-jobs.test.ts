@@ -8,6 +8,7 @@ import { startLoopbackServer } from '../../electron/backend/loopback/loopback-se
 import type { LoopbackServer } from '../../electron/backend/loopback/loopback-server.ts';
 import { resourceRoute, uploadRoute } from '../../electron/backend/loopback/service-routes.ts';
 import type { Service } from '../../electron/backend/service/service.ts';
+import type { AppContract } from '../../shared/contract/contract.ts';
 import type { JobState, TrainingState } from '../../shared/contract/engine-state.ts';
 import { documentOf } from '../../shared/document/canonical-json.ts';
 import { setModel } from '../../shared/document/edits/edit-project.ts';
@@ -43,6 +44,7 @@ beforeEach(async () => {
       return trainer;
     },
     availableBytes: () => Promise.resolve(availableBytes),
+    lingerMs: 10,
   });
   server = await startLoopbackServer({
     routes: [resourceRoute(service), uploadRoute(service)],
@@ -139,6 +141,33 @@ describe('jobs', () => {
     const again = await client.call('train', { project, from: 'scratch', name: null });
     expect(valueOf(again).versionId).toBe('v1');
     expect(trainers).toHaveLength(2);
+  });
+
+  it('[RP17] a training goes on when its only window is gone, and is there for the next one', async () => {
+    const socket = await session.socket();
+    const leaving = connectContract<AppContract>(webSocketTransport(socket));
+    valueOf(await leaving.call('project.open', { path: folder }));
+    const ended = new Promise<void>((resolve) => {
+      client.on('training.changed', ({ isRunning }) => {
+        if (!isRunning) resolve();
+      });
+    });
+    const lost = leaving.call(
+      'train',
+      { project, from: 'scratch', name: null },
+      {
+        onProgress({ phase }) {
+          if (phase === 'train') socket.terminate();
+        },
+      },
+    );
+    // The other window gives the project up meanwhile: the training alone keeps it open.
+    valueOf(await client.call('project.close', { project }));
+    expect(await lost).toMatchObject({ ok: false, error: { code: 'lost' } });
+    await ended;
+    const opened = valueOf(await client.call('project.open', { path: folder }));
+    const { records } = valueOf(await client.call('document.open', { project: opened.project }));
+    expect(records.versions.map(({ id }) => id)).toEqual(['v1']);
   });
 
   it('[RP16] the queue is visible, and whoever sees it may cancel', async () => {

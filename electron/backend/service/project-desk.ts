@@ -32,7 +32,7 @@ export class ProjectDesk {
   #engineCommits = 0;
   /** Tells commits of this service from those of an earlier one. */
   readonly #engineName = `engine-${Date.now().toString(36)}`;
-  /** Opening the same folder twice at once must not open it twice. */
+  /** Opening a folder twice at once must not open it twice, nor while it is being closed. */
   #entering: Promise<unknown> = Promise.resolve();
 
   constructor(onChange: (change: DocumentChange) => void, onClose: (open: OpenProject) => void) {
@@ -56,9 +56,13 @@ export class ProjectDesk {
     member: object,
     load: () => Promise<Result<Project>>,
   ): Promise<Result<OpenProject>> {
-    const entered = this.#entering.then(() => this.#enter(folder, member, load));
-    this.#entering = entered.catch(() => {});
-    return entered;
+    return this.#inTurn(() => this.#enter(folder, member, load));
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#entering.then(task);
+    this.#entering = result.catch(() => {});
+    return result;
   }
 
   async #enter(
@@ -82,16 +86,19 @@ export class ProjectDesk {
   }
 
   /** Closes the project when nobody is left. Fails as closing does; it is closed all the same. */
-  async leave(handle: string, member: object): Promise<Result<null>> {
-    const open = this.#open.get(handle);
-    if (open === undefined) return ok(null);
-    open.members.delete(member);
-    if (open.members.size > 0) return ok(null);
-    return this.#close(open);
+  leave(handle: string, member: object): Promise<Result<null>> {
+    return this.#inTurn(async () => {
+      const open = this.#open.get(handle);
+      if (open === undefined) return ok(null);
+      open.members.delete(member);
+      return open.members.size > 0 ? ok(null) : this.#close(open);
+    });
   }
 
-  async closeAll(): Promise<void> {
-    await Promise.all(this.all.map((open) => this.#close(open)));
+  closeAll(): Promise<void> {
+    return this.#inTurn(async () => {
+      await Promise.all(this.all.map((open) => this.#close(open)));
+    });
   }
 
   async #close(open: OpenProject): Promise<Result<null>> {

@@ -5,6 +5,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { AppContract } from '../../../shared/contract/contract.ts';
+import type { JobState } from '../../../shared/contract/engine-state.ts';
 import { callShapes } from '../../../shared/contract/call-shapes.ts';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import type { EventName, Handlers, PayloadOf } from '../../../shared/rpc/declaration.ts';
@@ -42,12 +43,14 @@ export type ServiceOptions = {
   /** Where new projects go when nobody says where; the user's folder 'Divisi' unless given. */
   readonly projectsFolder?: string;
   readonly availableBytes?: () => Promise<number>;
+  /** How long a project stays open after its last window is gone; jobs that go on keep it longer. */
+  readonly lingerMs?: number;
   /** A fault of the program. */
   readonly onFault: (name: string, cause: unknown) => void;
 };
 
 /** Whoever closes a window and opens it again, or loads it anew, finds the project open. */
-const lingerMs = 5000;
+const defaultLingerMs = 5000;
 
 export class Service {
   readonly uploads = new UploadShelf();
@@ -56,6 +59,8 @@ export class Service {
   readonly #served = new Set<Served<AppContract>>();
   readonly #media = new Map<OpenProject, ProjectMedia>();
   readonly #lingering = new Set<NodeJS.Timeout>();
+  /** Windows that are gone for good. */
+  readonly #departed = new Set<object>();
 
   constructor(options: ServiceOptions) {
     this.#options = options;
@@ -71,6 +76,7 @@ export class Service {
     const queue = new JobQueue((states) => {
       monitor.busy(states.filter(({ state }) => state === 'running').length);
       jobs.push({ jobs: states });
+      this.#leaveIdle(states);
     });
     const training = this.#latest('training.changed');
     this.#parts = {
@@ -115,8 +121,9 @@ export class Service {
       this.#served.delete(served);
       const linger = setTimeout(() => {
         this.#lingering.delete(linger);
-        for (const { handle } of this.#parts.desk.all) void this.#parts.desk.leave(handle, member);
-      }, lingerMs);
+        this.#departed.add(member);
+        this.#leaveIdle(this.#parts.queue.jobs);
+      }, this.#options.lingerMs ?? defaultLingerMs);
       this.#lingering.add(linger);
     });
   }
@@ -144,6 +151,22 @@ export class Service {
     this.#parts.host.close();
     await this.#parts.desk.closeAll();
     await this.uploads.close();
+  }
+
+  /** Takes who is gone out of the projects that have nothing to do; the last to leave closes one. */
+  #leaveIdle(jobs: readonly JobState[]): void {
+    if (this.#departed.size === 0) return;
+    const { desk } = this.#parts;
+    const busy = new Set(jobs.map(({ project }) => project));
+    for (const { handle, members } of desk.all) {
+      if (busy.has(handle)) continue;
+      for (const member of [...members]) {
+        if (this.#departed.has(member)) void desk.leave(handle, member);
+      }
+    }
+    for (const member of this.#departed) {
+      if (!desk.all.some(({ members }) => members.has(member))) this.#departed.delete(member);
+    }
   }
 
   #mediaOf(open: OpenProject): ProjectMedia {
