@@ -2,7 +2,7 @@
 import { modelDefaults } from '../../shared/document/new-document.ts';
 import { singleOf } from '../../shared/document/document-state.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
-import { autoTolerance } from '../../shared/labels/auto-tolerance.ts';
+import { toleranceRuleOf } from '../../shared/document/effective-tolerance.ts';
 import type { LabelBasis } from './roll-notes.ts';
 
 const paper = Object.freeze({
@@ -38,9 +38,6 @@ export function labelBasis(document: DocumentState): MethodBasis {
       toleranceSustainSec: sustain,
       freeUnits: overrides.freeUnits ?? 0,
     },
-    auto: (confidence, settings) =>
-      confidence === null || overrides.toleranceOnsetSec !== undefined
-        ? settings
-        : autoTolerance(confidence, windowSec),
+    auto: toleranceRuleOf(document, windowSec),
   };
 }

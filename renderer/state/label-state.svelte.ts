@@ -15,8 +15,9 @@ export class LabelState {
     this.#grid = { startSec: 0, hopSec, frames: Math.floor(lengthSec / hopSec) + 1 };
     project.follow((document, patch) => {
       if (this.#labels === null) return;
+      const isOtherModel = patch.some(({ table, id }) => table === 'single' && id === 'model');
       // Without a patch another document took the place of the one that was followed.
-      if (patch.length === 0) this.#labels = null;
+      if (patch.length === 0 || isOtherModel) this.#labels = null;
       else this.#labels.follow(document, patch);
       this.#version += 1;
     });

@@ -45,7 +45,7 @@ export class OpenProject {
     this.path = opened.folder;
     const basis = labelBasis(confirmed.document);
     this.hopSec = basis.hopSec;
-    const project = new ProjectState(confirmed, basis, {
+    const project = new ProjectState(confirmed, labelBasis, {
       commit: (edit) => void this.#commit(edit),
       undo: () => void this.#step('document.undo'),
       redo: () => void this.#step('document.redo'),

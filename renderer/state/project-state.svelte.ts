@@ -27,7 +27,7 @@ export type ProjectLink = {
 };
 
 export class ProjectState {
-  readonly basis: LabelBasis;
+  readonly #basisOf: (document: DocumentState) => LabelBasis;
   readonly #link: ProjectLink;
   readonly #name = crypto.randomUUID();
   readonly #followers = new Set<(document: DocumentState, patch: Patch) => void>();
@@ -40,18 +40,27 @@ export class ProjectState {
   #isSaving = $state(false);
   #selected: ReadonlySet<string> = $state.raw(new Set<string>());
 
-  constructor(confirmed: Confirmed, basis: LabelBasis, link: ProjectLink) {
-    this.basis = basis;
+  constructor(
+    confirmed: Confirmed,
+    basisOf: (document: DocumentState) => LabelBasis,
+    link: ProjectLink,
+  ) {
+    this.#basisOf = basisOf;
     this.#link = link;
     this.#replica = new Replica(confirmed);
     this.#document = confirmed.document;
-    this.#layout = rollNotes(confirmed.document, basis);
+    this.#layout = rollNotes(confirmed.document, basisOf(confirmed.document));
     this.#note();
   }
 
   /** What is shown: with what is pending, and with the gesture that is going on. */
   get document(): DocumentState {
     return this.#document;
+  }
+
+  /** How far labels reach by themselves, under the method that the document names. */
+  get basis(): LabelBasis {
+    return this.#basisOf(this.#document);
   }
 
   get layout(): NoteLayout {
@@ -174,7 +183,7 @@ export class ProjectState {
     this.#gesture = null;
     this.#replica = new Replica(confirmed);
     this.#document = confirmed.document;
-    this.#layout = rollNotes(confirmed.document, this.basis);
+    this.#layout = rollNotes(confirmed.document, this.#basisOf(confirmed.document));
     this.#note();
     for (const follower of this.#followers) follower(confirmed.document, []);
   }

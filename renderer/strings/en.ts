@@ -1,4 +1,7 @@
-/** Every text of the window, in English. A translation is another object of this shape. */
+/**
+ * Every text of the window, in English. A translation is another object of this shape.
+ * Long file: a list, which a translator wants in one place.
+ */
 
 export const strings = Object.freeze({
   general: {
