@@ -39,7 +39,7 @@ export function placeStretches(frame: ScoreFrame, stretches: readonly Stretch[],
     const gapSec = first.sec - reached.sec;
     const bar = barAt(bars, scoreTick);
     const barTicks = (bar.endTick - bar.tick) * scale;
-    let offsetTicks = (scoreTick - bar.tick) * scale;
+    const offsetTicks = (scoreTick - bar.tick) * scale;
     let leadIn: LeadIn | undefined;
     let tick = reached.tick;
     if (gapSec >= leastGapSec) {
@@ -57,7 +57,6 @@ export function placeStretches(frame: ScoreFrame, stretches: readonly Stretch[],
       if (leadIn.kind === 'bars') tick += leadIn.count * barTicks + (index === 0 ? offsetTicks : 0);
       else tick += (4 * ticksPerQuarter) / leadIn.denominator;
     }
-    if (leadIn?.kind === 'bars' && index === 0) offsetTicks = 0;
     placed.push({
       tick,
       scoreTick,

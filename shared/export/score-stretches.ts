@@ -56,7 +56,7 @@ export function scoreStretches(
     const first = notes.find(
       ({ score, onsetSec }) => score !== null && onsetSec >= span.fromSec && onsetSec < span.toSec,
     );
-    if (first?.score == null) return undefined;
+    if (first === undefined || first.score === null) return undefined;
     const [sec] = audioSecsAt([piece], ticksToSec(map, first.score.onsetTick));
     return sec !== undefined && sec < piece.at(-1)![1] ? sec : undefined;
   }

@@ -14,7 +14,9 @@ export async function readSources(
 ): Promise<SourceBlocks> {
   const needed = new Set(sounds.flatMap(({ inputs }) => inputs.map(({ source }) => source)));
   return Promise.all(
-    sources.map((source, index) => (needed.has(index) ? source.read(start, count) : undefined)),
+    sources.map((source, index) =>
+      needed.has(index) ? source.read(start, count) : Promise.resolve(undefined),
+    ),
   );
 }
 

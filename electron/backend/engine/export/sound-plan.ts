@@ -36,7 +36,7 @@ export type SoundPlan = {
 };
 
 /** The source behind those of the tracks. */
-export function originalSource(session: Pick<ExportSession, 'tracks'>): number {
+function originalSource(session: Pick<ExportSession, 'tracks'>): number {
   return session.tracks.length;
 }
 

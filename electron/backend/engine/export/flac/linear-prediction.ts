@@ -11,7 +11,7 @@ export type LinearPredictor = {
   readonly shift: number;
 };
 
-export const mostLinearOrder = 8;
+const mostLinearOrder = 8;
 const precision = 14;
 const mostShift = 15;
 

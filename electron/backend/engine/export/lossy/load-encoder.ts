@@ -1,11 +1,9 @@
 /** Loads an encoder of a lossy format from its own file, which anybody may replace. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { createEncoder } from 'wasm-media-encoders';
 
 const require = createRequire(import.meta.url);
-const { createEncoder } = require('wasm-media-encoders') as typeof import('wasm-media-encoders', {
-  with: { 'resolution-mode': 'require' },
-});
 
 /** The part of the package's encoder that is used; what it returns is its own until the next call. */
 export interface LossyEncoder {

@@ -8,7 +8,7 @@ import { parseMp3Header } from '../../audio/mp3-frames.ts';
 import type { Mp3Frame } from '../../audio/mp3-frames.ts';
 
 /** Samples that LAME puts before the sound. */
-export const encoderDelaySamples = 576;
+const encoderDelaySamples = 576;
 
 /** 'Xing' to the end of LAME's part. */
 const infoBytes = 156;

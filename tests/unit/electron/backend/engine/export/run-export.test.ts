@@ -1,3 +1,4 @@
+// Long file: one export after another through the same few helpers.
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
