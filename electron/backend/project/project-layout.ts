@@ -16,8 +16,6 @@ export type ProjectLayout = {
   readonly previous: string;
   readonly journal: string;
   readonly lock: string;
-  /** Selection, zoom and the like: saved, but no part of the document. */
-  readonly session: string;
   /** Copies of the recording and the score. */
   readonly media: string;
   /** Rebuildable: may be deleted at any time. */
@@ -40,7 +38,6 @@ export function layoutOf(folder: string, snapshotName: string): ProjectLayout {
     previous: `${snapshot}${previousSuffix}`,
     journal: join(folder, 'journal.jsonl'),
     lock: join(folder, 'project.lock'),
-    session: join(folder, 'session.json'),
     media: join(folder, 'media'),
     cache: join(folder, 'cache'),
     weights: join(folder, 'weights'),
