@@ -46,7 +46,7 @@ const otherNames: Readonly<Record<string, string>> = { ...arrows, Mod: 'Ctrl', E
 
 /** The key itself may be a plus. */
 function partsOf(shortcut: string): { readonly key: string; readonly modifiers: readonly string[] } {
-  const at = shortcut.lastIndexOf('+', shortcut.length - 2);
+  const at = shortcut.length < 2 ? -1 : shortcut.lastIndexOf('+', shortcut.length - 2);
   const modifiers = at < 0 ? [] : shortcut.slice(0, at).split('+');
   return { key: shortcut.slice(at + 1), modifiers };
 }

@@ -7,7 +7,7 @@ export type NumberRange = { readonly min: number; readonly max: number };
  * @returns null for text that is no number
  */
 export function parseNumber(text: string, { min, max }: NumberRange): number | null {
-  const match = /^\s*([+-−]?)\s*(\d+(?:[.,]\d*)?|[.,]\d+)\s*\D*$/u.exec(text);
+  const match = /^\s*([-+−]?)\s*(\d+(?:[.,]\d*)?|[.,]\d+)\s*\D*$/u.exec(text);
   if (match === null) return null;
   const size = Number((match[2] ?? '').replace(',', '.'));
   const value = match[1] === '-' || match[1] === '−' ? -size : size;
