@@ -48,7 +48,7 @@ export function paintNotes(surface: Surface, view: RollView, layout: NoteLayout,
   return count;
 }
 
-export function colourOf({ groups, colours }: Pick<NoteStyle, 'groups' | 'colours'>, group: number): string {
+function colourOf({ groups, colours }: Pick<NoteStyle, 'groups' | 'colours'>, group: number): string {
   return groups[group] ?? colours.noGroup;
 }
 

@@ -305,6 +305,3 @@ export const strings = Object.freeze({
     off: ['Alt + drag with the brush', 'Paint labels off'],
   },
 });
-
-/** How the editor's edits in shared code call themselves is shown as it is. */
-export type Strings = typeof strings;
