@@ -1,12 +1,12 @@
 /** What a separation will do, known before any sound is read: the notes, their groups, the files. */
 import { join } from 'node:path';
 import type { NoteTolerances } from '../../../shared/labels/auto-tolerance.ts';
+import { numberedNames } from '../../../shared/export/export-names.ts';
 import { resolveGroups } from '../../../shared/music/groups/resolve-groups.ts';
 import type { NoteGroup } from '../../../shared/music/note-group.ts';
 import type { Score } from '../../../shared/music/score.ts';
 import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import { safeFileName } from '../../../shared/std/safe-file-name.ts';
 import { readScore } from './score/read-score.ts';
 import type { SeparationRequest } from './separation-request.ts';
 
@@ -48,24 +48,12 @@ export async function planSeparation(request: PlanRequest): Promise<Result<Separ
   });
 }
 
-/** Numbers keep the files in the order of the stems, and apart where names differ only in odd characters. */
+/** One file for each group in their order, then the residual's. */
 export function planStems(groups: readonly NoteGroup[], outputFolder: string, piece: string): PlannedStem[] {
-  const digits = groups.length + 1 > 99 ? 3 : 2;
-  const prefix = safeFileName(piece, 'piece').slice(0, 80).trim();
-  const pathOf = (index: number, name: string): string => {
-    const number = String(index + 1).padStart(digits, '0');
-    return join(
-      outputFolder,
-      `${safeFileName(`${prefix} - ${number} ${safeFileName(name, 'group')}`, number)}.wav`,
-    );
-  };
+  const names = numberedNames(piece, [...groups.map(({ name }) => name), 'residual'], 1, groups.length + 1);
+  const fileOf = (index: number): string => join(outputFolder, `${names[index]!}.wav`);
   return [
-    ...groups.map(({ name, kind, noteIds }, index) => ({
-      group: name,
-      kind,
-      file: pathOf(index, name),
-      noteIds,
-    })),
-    { group: 'residual', kind: 'residual' as const, file: pathOf(groups.length, 'residual'), noteIds: [] },
+    ...groups.map(({ name, kind, noteIds }, index) => ({ group: name, kind, file: fileOf(index), noteIds })),
+    { group: 'residual', kind: 'residual' as const, file: fileOf(groups.length), noteIds: [] },
   ];
 }
