@@ -47,8 +47,8 @@ export class OpenProject {
     this.hopSec = basis.hopSec;
     const project = new ProjectState(confirmed, labelBasis, {
       commit: (edit) => void this.#commit(edit),
-      undo: () => void this.#step('document.undo'),
-      redo: () => void this.#step('document.redo'),
+      undo: (id) => void this.#step('document.undo', id),
+      redo: (id) => void this.#step('document.redo', id),
       onFailure: (error) => toasts.fail(error),
     });
     const { lengthSec } = recordingOf(confirmed.document);
@@ -216,8 +216,8 @@ export class OpenProject {
     if (!committed.ok && committed.error.code !== 'lost') this.workspace.project.refuse(id, committed.error);
   }
 
-  async #step(call: 'document.undo' | 'document.redo'): Promise<void> {
-    this.#tellFailure(await this.#client.call(call, { project: this.#handle, id: crypto.randomUUID() }));
+  async #step(call: 'document.undo' | 'document.redo', id: string): Promise<void> {
+    this.#tellFailure(await this.#client.call(call, { project: this.#handle, id }));
   }
 
   #tellFailure(result: Result<unknown>): void {

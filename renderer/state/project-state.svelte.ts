@@ -21,8 +21,9 @@ import type { LabelBasis } from './roll-notes.ts';
 /** What the project asks of the service. */
 export type ProjectLink = {
   readonly commit: (edit: PendingEdit) => void;
-  readonly undo: () => void;
-  readonly redo: () => void;
+  /** @param id of the step, as a commit has one */
+  readonly undo: (id: string) => void;
+  readonly redo: (id: string) => void;
   readonly onFailure: (error: DivisiError) => void;
 };
 
@@ -40,11 +41,7 @@ export class ProjectState {
   #isSaving = $state(false);
   #selected: ReadonlySet<string> = $state.raw(new Set<string>());
 
-  constructor(
-    confirmed: Confirmed,
-    basisOf: (document: DocumentState) => LabelBasis,
-    link: ProjectLink,
-  ) {
+  constructor(confirmed: Confirmed, basisOf: (document: DocumentState) => LabelBasis, link: ProjectLink) {
     this.#basisOf = basisOf;
     this.#link = link;
     this.#replica = new Replica(confirmed);
@@ -114,7 +111,7 @@ export class ProjectState {
     if (!edit.ok) return this.#fail(edit.error);
     const { name, patch } = edit.value;
     if (patch.length === 0) return true;
-    const pending = { id: `${this.#name}:${this.#nextEdit++}`, name, patch };
+    const pending = { id: this.#nextId(), name, patch };
     const committed = this.#replica.commit(pending);
     if (!committed.ok) return this.#fail(committed.error);
     this.#changed(patch);
@@ -123,17 +120,17 @@ export class ProjectState {
   }
 
   undo(): void {
-    if (this.done.length > 0) this.#link.undo();
+    if (this.done.length > 0) this.#link.undo(this.#nextId());
   }
 
   redo(): void {
-    if (this.undone.length > 0) this.#link.redo();
+    if (this.undone.length > 0) this.#link.redo(this.#nextId());
   }
 
   /** Undoes or redoes until so many edits are done. */
   goTo(doneCount: number): void {
-    for (let count = this.done.length; count > doneCount; count--) this.#link.undo();
-    for (let count = this.done.length; count < doneCount; count++) this.#link.redo();
+    for (let count = this.done.length; count > doneCount; count--) this.#link.undo(this.#nextId());
+    for (let count = this.done.length; count < doneCount; count++) this.#link.redo(this.#nextId());
   }
 
   beginGesture(): void {
@@ -207,6 +204,11 @@ export class ProjectState {
   #note(): void {
     this.#lists = { done: this.#replica.done, undone: this.#replica.undone };
     this.#isSaving = this.#replica.pending.length > 0;
+  }
+
+  /** What is sent twice by mistake happens once, by its id. */
+  #nextId(): string {
+    return `${this.#name}:${this.#nextEdit++}`;
   }
 
   #fail(error: DivisiError): false {
