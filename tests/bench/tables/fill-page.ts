@@ -14,12 +14,16 @@ export type FilledPage = {
 
 /**
  * Replaces what stands between `<!-- figures: NAME -->` and `<!-- end -->`, NAME a section, 'summary' or 'machine'.
- * Places without rows keep what they hold.
+ * Places without rows keep what they hold; summary and machine are those of the quality bench and what is given
+ * with it.
  */
 export function fillPage(page: string, rows: readonly BenchRow[]): FilledPage {
   const texts = new Map(renderSections(rows).map(({ section, text }) => [section as string, text]));
-  texts.set('machine', machineLines(rows));
-  texts.set('summary', summaryTable(latestRows(rows)));
+  // One bench of many would put its own aims in place of all.
+  if (rows.some(({ section }) => section === 'quality')) {
+    texts.set('machine', machineLines(rows));
+    texts.set('summary', summaryTable(latestRows(rows)));
+  }
   const filled: string[] = [];
   const text = page.replace(
     /(<!-- figures: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g,

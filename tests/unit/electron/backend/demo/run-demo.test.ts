@@ -95,6 +95,8 @@ const runJob = (async (job) => {
       const sources = estimatePaths.map((est, j) => ({ ref: referencePaths[j] ?? '', est, ...scores }));
       return ok({ sources, mean: scores });
     }
+    default:
+      throw new Error(`expected no job "${job.kind}"`);
   }
 }) as RunJob;
 

@@ -27,4 +27,9 @@ describe('fillPage', () => {
     expect(text).toContain('\ntext\n');
     expect(fillPage(text, rows).text).toBe(text);
   });
+
+  it('[Q6] leaves machine and aims as they are without the rows of the quality bench', () => {
+    const { filled } = fillPage(page, [benchRow({ section: 'activity', method: 'divisi' })]);
+    expect(filled).toEqual([]);
+  });
 });
