@@ -38,11 +38,11 @@ const pathDefaults = Object.freeze({
   /** Cost of a frame outside: between agreement (about 0.6) and chance (1). */
   outsideCost: 0.85,
   /** A jump costs as much as this long a mismatch. */
-  jumpSec: 4,
+  jumpSec: 3,
   /** What a frame of mismatch costs above one of agreement. */
   contrast: 0.35,
   /** For standing still, one, two and three score frames a recording frame: mean tempo is one. */
-  stepCosts: [0.03, 0, 0.03, 0.1] as const,
+  stepCosts: [0.03, 0, 0.05, 0.25] as const,
 });
 
 const jumpCode = 4;
@@ -81,8 +81,9 @@ export function coarsePath(recording: PooledBands, score: PooledBands, limits: C
     if (!isBarred) placeCosts(recording, row, score, costs, 0, columns);
     jumpFrom[t] = bestPlace;
     const jump = bestPrevious + jumpCost;
-    // From outside the score begins at its beginning; anywhere else is a jump, and so is coming back.
-    const enterAnywhere = out + jumpCost;
+    // From outside the score begins at its beginning; anywhere else is a jump. Leaving it before its end and
+    // coming back is a jump in two halves.
+    const enterAnywhere = out + (hasBegun ? jumpCost / 2 : jumpCost);
     const enterStart = hasBegun ? enterAnywhere : out;
     let best = Infinity;
     let bestColumn = 0;
@@ -118,11 +119,11 @@ export function coarsePath(recording: PooledBands, score: PooledBands, limits: C
         bestColumn = s;
       }
     }
-    // Leaving the score before its end is a jump.
     const atEnd = previous[columns - 1]!;
-    const leave = Math.min(atEnd, jump);
+    const early = bestPrevious + jumpCost / 2;
+    const leave = Math.min(atEnd, early);
     if (leave < out) {
-      leftFrom[t] = atEnd <= jump ? columns - 1 : bestPlace;
+      leftFrom[t] = atEnd <= early ? columns - 1 : bestPlace;
       out = leave;
       hasBegun = true;
     }

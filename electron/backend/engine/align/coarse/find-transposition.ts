@@ -3,6 +3,9 @@ import type { ScoreNote } from '../../../../../shared/music/score.ts';
 import type { BandLevels } from '../features/analyse-bands.ts';
 import { coarsePath, outside } from './coarse-path.ts';
 import type { CoarsePath } from './coarse-path.ts';
+import { bandCount } from '../features/band-bank.ts';
+import { pooledWidth } from './pooled-bands.ts';
+import type { PooledBands } from './pooled-bands.ts';
 import { poolRecording } from './pool-recording.ts';
 import { poolScore } from './pool-score.ts';
 
@@ -11,7 +14,7 @@ export type Transposition = {
   readonly semitones: number;
   /** Mean cost of the path in that key, 0 for the same, 1 for nothing in common. */
   readonly cost: number;
-  /** How much less it costs than the next best key. */
+  /** How much less it costs than the next best key, a mean over the frames in which something sounds. */
   readonly lead: number;
   /** Recording seconds per score second along that path. */
   readonly slope: number;
@@ -27,7 +30,8 @@ export function findTransposition(bands: BandLevels, notes: readonly ScoreNote[]
   const recording = poolRecording(bands, pooledFrames);
   const startSec = notes[0]?.onsetSec ?? 0;
   const endSec = notes.reduce((latest, { offsetSec }) => Math.max(latest, offsetSec), startSec);
-  const hopSec = Math.max(1e-3, (endSec - startSec) / recording.frames);
+  const sounding = Math.max(1, countSounding(recording));
+  const hopSec = Math.max(1e-3, (endSec - startSec) / sounding);
   const keys: Omit<Transposition, 'lead'>[] = [];
   for (let semitones = -6; semitones <= 6; semitones++) {
     const path = coarsePath(recording, poolScore(notes, hopSec, semitones), {
@@ -41,7 +45,19 @@ export function findTransposition(bands: BandLevels, notes: readonly ScoreNote[]
   }
   keys.sort((a, b) => a.cost - b.cost || Math.abs(a.semitones) - Math.abs(b.semitones));
   const best = keys[0]!;
-  return { ...best, lead: keys[1]!.cost - best.cost };
+  return {
+    ...best,
+    lead: ((keys[1]!.cost - best.cost) * recording.frames) / Math.max(1, countSounding(recording)),
+  };
+}
+
+function countSounding({ frames, values }: PooledBands): number {
+  let count = 0;
+  for (let t = 0; t < frames; t++) {
+    if (values.subarray(t * pooledWidth, t * pooledWidth + bandCount).some((value) => value !== 0))
+      count += 1;
+  }
+  return count;
 }
 
 /** Rows per place of a path, jumps left out; 1 where it is nowhere inside. */

@@ -45,7 +45,7 @@ export function placeNotes(
     placed.chord.notes.forEach((note, n) => {
       const { onsetSec: found, contrast } = onsets[c]![n]!;
       const earliest = (lastOfPitch.get(note.pitchMidi) ?? -Infinity) + leastNoteSec;
-      const onsetSec = placed.isPinned ? placed.sec : Math.max(found, earliest);
+      const onsetSec = placed.isPinned ? placed.sec : withinPins(Math.max(found, earliest), passage);
       lastOfPitch.set(note.pitchMidi, onsetSec);
       const offsetSec = Math.max(onsetSec + leastNoteSec, at(note.offsetSec));
       const { surroundings, sharpness } = placed;
@@ -63,6 +63,12 @@ export function placeNotes(
     notes.push({ note, id: note.id, onsetSec, offsetSec, confidence: followerConfidence });
   }
   return { passage, warp, notes };
+}
+
+/** Between anchors a note stays between them, so that it belongs to one span. */
+function withinPins(sec: number, { startsPinned, endsPinned, audioFromSec, audioToSec }: Passage): number {
+  const latest = endsPinned ? Math.max(audioFromSec, audioToSec - leastStepSec) : Infinity;
+  return Math.min(latest, Math.max(startsPinned ? audioFromSec : 0, sec));
 }
 
 /** A point for every chord, in the middle of its notes, and the passage's own ends where they are exact. */
