@@ -9,7 +9,7 @@ import { noise } from './signals.ts';
 export type Stretch = {
   readonly fromSec: number;
   readonly toSec: number;
-  heardAt(scoreSec: number): number;
+  readonly heardAt: (scoreSec: number) => number;
 };
 
 export type TrueNote = { readonly id: string; readonly visit: number; readonly onsetSec: number };
