@@ -6,10 +6,12 @@ import { toleranceRuleOf } from '../../../shared/document/effective-tolerance.ts
 import { labelInputOf } from '../../../shared/document/labels-of.ts';
 import { modelDefaults } from '../../../shared/document/new-document.ts';
 import { orderedGroups } from '../../../shared/document/note-groups.ts';
+import { recordsOf } from '../../../shared/document/record-table.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { LiveOrder } from '../engine/live/live-order.ts';
 import { methodSettings } from '../engine/model/method-settings.ts';
+import { maskAdjustmentOf } from './mask-adjustment-of.ts';
 
 export type OrderedStem = {
   /** The group's id, or 'rest'. */
@@ -22,7 +24,7 @@ export type OrderedStem = {
 export type OrderOfDocument = {
   /** Its groups are the stems' ids. */
   readonly order: LiveOrder;
-  /** As the order's groups: the document's, then, where a note has no group, the rest. */
+  /** As the order's groups: the document's, then, where a note has no group or a region goes to it, the rest. */
   readonly stems: readonly OrderedStem[];
 };
 
@@ -42,8 +44,11 @@ export function liveOrderOf(document: DocumentState, recordingPath: string): Res
     toleranceRuleOf(document, windowSec),
   );
   const groups = orderedGroups(document).map(({ id, name }) => ({ id, name }));
-  const hasRest = groupOfNote.includes(-1);
+  const hasRest =
+    groupOfNote.includes(-1) ||
+    [...recordsOf(document.regions)].some(({ toGroupId }) => toGroupId === restStem.id);
   const stems = hasRest ? [...groups, restStem] : groups;
+  const stemIds = stems.map(({ id }) => id);
   const stemOfNote = Array.from(groupOfNote, (group) => (group < 0 ? groups.length : group));
   const { lengthSec } = recordingOf(document);
   const counts = new Array<number>(stems.length).fill(0);
@@ -60,12 +65,13 @@ export function liveOrderOf(document: DocumentState, recordingPath: string): Res
       notes,
       parts,
       paint,
-      groups: stems.map(({ id }) => id),
+      groups: stemIds,
       groupOfNote: stemOfNote,
       method,
       overrides,
       seed,
       tuningCents: singleOf(document, 'alignment')?.tuningCents ?? 0,
+      adjustment: maskAdjustmentOf(document, stemIds),
     },
     stems: stems.map((stem, index) => ({ ...stem, notes: counts[index]! })),
   });

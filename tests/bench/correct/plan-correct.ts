@@ -128,5 +128,6 @@ async function trueOrder(piece: TestPiece, recordingPath: string): Promise<Resul
     overrides: {},
     seed: 1,
     tuningCents: 0,
+    adjustment: { strengths: [], regions: [] },
   });
 }

@@ -69,7 +69,14 @@ export async function exportVersion(
     const fitted = await representOrder(tf, weights.value, labels.input, settings, null, hooks.signal);
     if (!fitted.ok) return fitted;
     representation = fitted.value;
-    const source = maskSourceOf(representation, labels, analysis, settings, order.groups.length);
+    const source = maskSourceOf(
+      representation,
+      labels,
+      analysis,
+      settings,
+      order.groups.length,
+      order.adjustment,
+    );
     const layer = maskLayerOf(tf, source, analysis);
     const written = await writeChecked(task, analysis, labels, layer, { ...hooks, step });
     if (!written.ok) return written;

@@ -68,7 +68,7 @@ export function framePrints(
   });
 }
 
-function textPrint(text: string): number {
+export function textPrint(text: string): number {
   let print = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) print = Math.imul(print ^ text.charCodeAt(i), 0x01000193);
   return print;

@@ -2,7 +2,7 @@
 import type { TensorFlow } from '../../native/load-tensorflow.ts';
 import type { LearnedRepresentation } from '../model/learned-representation.ts';
 import { bandMasksOf, createModelMasks, maskFloor } from '../model/masks/model-masks.ts';
-import type { MaskSource } from '../model/masks/model-masks.ts';
+import type { MaskAdjustment, MaskSource } from '../model/masks/model-masks.ts';
 import type { MethodSettings } from '../model/method-settings.ts';
 import type { MaskLayer } from '../stems/stem-masks.ts';
 import type { LiveAnalysis } from './live-analysis.ts';
@@ -11,12 +11,22 @@ import type { LiveLabels } from './live-labels.ts';
 export function maskSourceOf(
   representation: LearnedRepresentation,
   { labelling, ownership }: LiveLabels,
-  { bands, magnitudes }: LiveAnalysis,
+  { bands, magnitudes, hopSec }: LiveAnalysis,
   { masks: settings }: MethodSettings,
   groupCount: number,
+  adjustment: MaskAdjustment,
 ): MaskSource {
   const { unitTable } = labelling;
-  return { representation, unitTable, ownership, groupCount, bands, magnitudes, settings };
+  return {
+    representation,
+    unitTable,
+    ownership,
+    groupCount,
+    bands,
+    magnitudes,
+    settings,
+    adjustment: { ...adjustment, hopSec },
+  };
 }
 
 /** Masks of the whole recording, made as they are asked for. */

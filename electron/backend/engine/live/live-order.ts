@@ -3,6 +3,7 @@ import type { NoteToLabel } from '../../../../shared/labels/labelling.ts';
 import type { PaintRow } from '../../../../shared/labels/paint.ts';
 import type { ScorePart } from '../../../../shared/music/score-parts.ts';
 import type { MethodName, MethodOverrides } from '../../../../shared/document/method-overrides.ts';
+import type { MaskAdjustment } from '../model/masks/model-masks.ts';
 
 export type LiveOrder = {
   /** Absolute path. */
@@ -20,6 +21,8 @@ export type LiveOrder = {
   readonly seed: number;
   /** Cents above A4 = 440 Hz. */
   readonly tuningCents: number;
+  /** By indexes into `groups`; trainings do not depend on it. */
+  readonly adjustment: MaskAdjustment;
 };
 
 export type LiveProgress = {

@@ -4,13 +4,14 @@ import { err } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import type { TensorFlow } from '../../native/load-tensorflow.ts';
 import type { LearnedRepresentation } from '../model/learned-representation.ts';
-import type { MaskSource } from '../model/masks/model-masks.ts';
+import type { MaskAdjustment, MaskSource } from '../model/masks/model-masks.ts';
 import type { MethodSettings } from '../model/method-settings.ts';
 import type { LiveAnalysis } from './live-analysis.ts';
 import { framePrints } from './live-labels.ts';
 import type { LiveLabels } from './live-labels.ts';
 import { maskDistance, maskLayerOf, maskSourceOf } from './live-masks.ts';
 import type { LiveOrder } from './live-order.ts';
+import { withRegions } from './region-prints.ts';
 import { representOrder } from './live-representation.ts';
 import { loadWeights } from './live-weights.ts';
 import { writeStemSet } from './stem-set.ts';
@@ -22,6 +23,7 @@ export type Prepared = {
   readonly analysis: LiveAnalysis;
   readonly labels: LiveLabels;
   readonly groups: readonly string[];
+  readonly adjustment: MaskAdjustment;
 };
 
 export type RenderTask = {
@@ -41,17 +43,17 @@ export async function renderOrder(
   { folder, basis }: RenderTask,
   hooks: StemSetHooks,
 ): Promise<Result<StemSetReport>> {
-  const { labels, settings, analysis, groups } = prepared;
-  const source = maskSourceOf(representation, labels, analysis, settings, groups.length);
+  const { labels, settings, analysis, groups, adjustment } = prepared;
+  const source = maskSourceOf(representation, labels, analysis, settings, groups.length, adjustment);
   const distance = basis && (await distanceFrom(tf, source, prepared, basis.weightsPath, hooks.signal));
   if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
   return writeStemSet(
     {
       recording: analysis.recording,
       layer: maskLayerOf(tf, source, analysis),
-      masks: settings.masks,
+      masks: { ...settings.masks, strengths: adjustment.strengths },
       groups,
-      prints: framePrints(labels, groups),
+      prints: withRegions(framePrints(labels, groups), adjustment.regions, groups, analysis.hopSec),
       folder,
       basis: basis === null || distance === null ? null : { folder: basis.folder, distance },
     },

@@ -4,6 +4,7 @@
  * training answers between its epochs.
  */
 import { divisiError } from '../../../../shared/contract/errors.ts';
+import { sameJson } from '../../../../shared/document/same-json.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import type { Tensors } from '../../native/load-tensorflow.ts';
@@ -122,7 +123,10 @@ export class LiveSession {
   ): Promise<Result<PreviewReport>> {
     const now = await this.#window?.next(hooks.signal);
     if (now !== undefined && now !== null) {
-      return this.#writePreview(now.prepared, now.representation, task, hooks);
+      // What changes no training acts at once.
+      const hasSameGroups = sameJson(now.prepared.groups, order.groups);
+      const prepared = hasSameGroups ? { ...now.prepared, adjustment: order.adjustment } : now.prepared;
+      return this.#writePreview(prepared, now.representation, task, hooks);
     }
     if (weightsPath === null) {
       return err(divisiError('conflict', 'Nothing is trained yet; train first.'));
@@ -189,14 +193,14 @@ export class LiveSession {
   }
 
   async #writePreview(
-    { labels, settings, analysis, groups }: Prepared,
+    { labels, settings, analysis, groups, adjustment }: Prepared,
     representation: LearnedRepresentation,
     task: PreviewTask,
     { signal }: LiveHooks,
   ): Promise<Result<PreviewReport>> {
     try {
       const { tf } = this.#tensors;
-      const source = maskSourceOf(representation, labels, analysis, settings, groups.length);
+      const source = maskSourceOf(representation, labels, analysis, settings, groups.length, adjustment);
       const layer = maskLayerOf(tf, source, analysis);
       return await writePreview(analysis.recording, layer, groups, task, signal);
     } finally {
@@ -237,7 +241,8 @@ export class LiveSession {
       this.#analysis = { key, value: analysed.value };
     }
     const analysis = this.#analysis.value;
-    return ok({ settings, analysis, labels: labelOrder(order, analysis, settings), groups: order.groups });
+    const labels = labelOrder(order, analysis, settings);
+    return ok({ settings, analysis, labels, groups: order.groups, adjustment: order.adjustment });
   }
 
   async #load(path: string): Promise<Result<LiveWeights>> {

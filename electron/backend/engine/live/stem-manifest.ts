@@ -1,6 +1,7 @@
 /** `stems.json`: what lies in a folder of stems, and which labels they were made from. Written last. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { StemStrength } from '../model/masks/stem-strengths.ts';
 
 export type StemManifest = {
   readonly format: 'divisi-stems';
@@ -15,8 +16,12 @@ export type StemManifest = {
   /** How often these stems were patched since they were rendered whole. */
   readonly generation: number;
   /** What the masks were made by, beside labels and weights. */
-  readonly masks: { readonly exponent: number; readonly normalisation: string };
-  /** A mark for every frame, Uint32 little endian in base64. */
+  readonly masks: {
+    readonly exponent: number;
+    readonly normalisation: string;
+    readonly strengths: readonly (StemStrength | null)[];
+  };
+  /** A mark of every frame's labels, owners and regions, Uint32 little endian in base64. */
   readonly prints: string;
 };
 

@@ -5,6 +5,7 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sameJson } from '../../../../shared/document/same-json.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import { writeFailure } from '../audio/file-failure.ts';
@@ -25,7 +26,7 @@ export type StemSetTask = {
   readonly layer: MaskLayer;
   readonly masks: StemManifest['masks'];
   readonly groups: readonly string[];
-  /** Marks of the frames' labels and owners. */
+  /** Marks of the frames' labels, owners and regions. */
   readonly prints: Uint32Array;
   /** Absolute; replaced when it exists. */
   readonly folder: string;
@@ -185,8 +186,7 @@ function fits(before: StemManifest, { recording, groups, masks, layer }: StemSet
     before.channels === recording.channels &&
     before.lengthSamples === recording.lengthSamples &&
     before.hopSamples === layer.hopSamples &&
-    before.masks.exponent === masks.exponent &&
-    before.masks.normalisation === masks.normalisation &&
+    sameJson(before.masks, masks) &&
     before.groups.length === groups.length &&
     groups.every((name, index) => before.groups[index] === name)
   );

@@ -8,8 +8,20 @@ import { computedValues } from '../computed-values.ts';
 import type { LearnedRepresentation } from '../learned-representation.ts';
 import type { MagnitudeBands } from '../magnitude-bands.ts';
 import { meanMagnitude } from '../mean-magnitude.ts';
+import { handOverRegions } from './hand-over-regions.ts';
+import type { RegionTransfer } from './hand-over-regions.ts';
 import { shareOut } from './mask-rule.ts';
 import type { MaskSettings } from './mask-rule.ts';
+import { applyStrengths } from './stem-strengths.ts';
+import type { StemStrength } from './stem-strengths.ts';
+
+/** What a person changed about finished masks. */
+export type MaskAdjustment = {
+  /** One for each group, then for what they leave; null is as the rule has it. Empty changes nothing. */
+  readonly strengths: readonly (StemStrength | null)[];
+  /** In the order in which they act. */
+  readonly regions: readonly RegionTransfer[];
+};
 
 export type MaskSource = {
   readonly representation: LearnedRepresentation;
@@ -21,6 +33,7 @@ export type MaskSource = {
   /** V, [frames, bands] flattened. */
   readonly magnitudes: Float32Array;
   readonly settings: MaskSettings;
+  readonly adjustment?: MaskAdjustment & { readonly hopSec: number };
 };
 
 /** Energy 120 dB below the mean magnitude is none: float32 arithmetic of the model ends near there. */
@@ -32,7 +45,7 @@ const energyFloor = 1e-6;
  * Cost: one decoding per group and frame, and one more.
  */
 export function createModelMasks(tf: TensorFlow, source: MaskSource): StemMasks {
-  const { representation, ownership, bands, groupCount, magnitudes } = source;
+  const { representation, ownership, bands, groupCount, magnitudes, adjustment } = source;
   const bins = bands.edges[bands.bandCount]!;
   const { frames } = representation;
   if (frames !== ownership.frames || magnitudes.length !== frames * bands.bandCount) {
@@ -47,13 +60,20 @@ export function createModelMasks(tf: TensorFlow, source: MaskSource): StemMasks 
       // Lets a stop through between blocks.
       await new Promise(setImmediate);
       const bandMasks = bandMasksOf(tf, source, floor, startFrame, frameCount);
-      return expandBands(bandMasks, groupCount * frameCount, bands);
+      const masks = expandBands(bandMasks, groupCount * frameCount, bands);
+      if (adjustment !== undefined) {
+        const { hopSec, regions } = adjustment;
+        const { binHz } = bands;
+        handOverRegions({ masks, groupCount, startFrame, frameCount, bins, hopSec, binHz }, regions);
+      }
+      return masks;
     },
   };
 }
 
 /**
- * The masks before they are spread over bins, [groups, frameCount, bands] flattened.
+ * The masks before they are spread over bins, and before regions change hands, [groups, frameCount, bands]
+ * flattened.
  * @param floor below which a magnitude is no energy, {@link maskFloor}
  */
 export function bandMasksOf(
@@ -66,7 +86,7 @@ export function bandMasksOf(
   const { bands, groupCount, magnitudes } = source;
   const models = decodeGroups(tf, source, startFrame, frameCount);
   const size = frameCount * bands.bandCount;
-  return shareOut(
+  const masks = shareOut(
     {
       groups: models.subarray(0, groupCount * size),
       groupCount,
@@ -79,6 +99,8 @@ export function bandMasksOf(
     },
     source.settings,
   );
+  applyStrengths(masks, source.adjustment?.strengths ?? [], source.settings.exponent);
+  return masks;
 }
 
 export function maskFloor(magnitudes: Float32Array): number {

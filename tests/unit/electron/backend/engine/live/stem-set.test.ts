@@ -36,7 +36,7 @@ function task(recording: Recording, folder: string, changed: readonly [number, n
   return {
     recording,
     layer,
-    masks: { exponent: 1, normalisation: 'normalised' },
+    masks: { exponent: 1, normalisation: 'normalised', strengths: [] },
     groups: ['g1', 'g2'],
     prints: Uint32Array.from({ length: layer.masks.frames }, (_, frame) =>
       changed !== null && frame >= changed[0] && frame < changed[1] ? 2 : 1,
