@@ -53,6 +53,15 @@ describe('mix and timeline', () => {
       (now) => takeBack(now, ['r1']),
     );
     expect([back.strengths.size, back.regions.size]).toEqual([0, 0]);
+    for (const stem of ['residual', 'master']) {
+      expect(setStrength(start, stem, { maskExponent: 2, floorDb: null })).toMatchObject({
+        ok: false,
+        error: { code: 'edit-refused' },
+      });
+    }
+    const corners = [[0, 50]] as const;
+    const region = { id: 'r2', fromGroupId: null, toGroupId: 'master', corners };
+    expect(handOver(start, region)).toMatchObject({ ok: false, error: { code: 'edit-refused' } });
   });
 
   it('[D20] markers and the loop', () => {

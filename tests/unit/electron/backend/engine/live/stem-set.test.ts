@@ -110,6 +110,11 @@ describe('writeStemSet', () => {
     const wholeSec = length / rate;
     const renamed = { ...task(recording, 'renamed', [100, 110]), groups: ['g1', 'g3'], basis };
     expect((await write(renamed)).renderedSec).toBe(wholeSec);
+    const harder = task(recording, 'harder', [100, 110]);
+    const strengths = [{ exponent: 2, floorDb: null }, null, null];
+    expect((await write({ ...harder, masks: { ...harder.masks, strengths }, basis })).renderedSec).toBe(
+      wholeSec,
+    );
     const much = { ...task(recording, 'much', [0, 200]), basis };
     expect((await write(much)).renderedSec).toBe(wholeSec);
     const stopped = await writeStemSet(

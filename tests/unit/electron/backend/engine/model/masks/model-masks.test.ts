@@ -50,6 +50,55 @@ describe('createModelMasks', () => {
     representation.dispose();
   });
 
+  it('[X79] strengths and regions act in the masks of every block, and leave the sum at 1', async () => {
+    const { input, labelling } = toyTraining();
+    const { bands, frames, unitTable, hopSec } = input;
+    const units = unitTable.unitCount;
+    const source = {
+      representation: createLinearRepresentation(tensors.tf, {
+        activations: new Float32Array(frames * units).fill(1),
+        frames,
+        units,
+        bands: bands.bandCount,
+        templates: new Float32Array(units * bands.bandCount).fill(1),
+      }),
+      unitTable,
+      ownership: ownershipOf(labelling, [0, 1]),
+      groupCount: 2,
+      bands,
+      magnitudes: new Float32Array(frames * bands.bandCount).fill(1),
+      settings: { exponent: 1, normalisation: 'normalised' } as const,
+    };
+    const corners = [
+      [24.5 * hopSec, 0],
+      [26.5 * hopSec, 0],
+      [26.5 * hopSec, 135],
+      [24.5 * hopSec, 135],
+    ] as const;
+    const masks = createModelMasks(tensors.tf, {
+      ...source,
+      // Both groups are as loud: of 0.5 each, the first goes down to 0.125 against 0.5.
+      adjustment: {
+        strengths: [{ exponent: 3, floorDb: null }, null, null],
+        regions: [{ from: 1, to: 0, corners }],
+        hopSec,
+      },
+    });
+    const { bins } = masks;
+    const block = await masks.masksFor(23, 4);
+    const at = (group: number, frame: number): number => block[(group * 4 + frame - 23) * bins + 20]!;
+    expect([at(0, 23), at(1, 23), at(0, 24), at(1, 24)]).toEqual(
+      [0.2, 0.8, 0.2, 0.8].map((share) => expect.closeTo(share, 4) as number),
+    );
+    expect([at(0, 25), at(1, 25), at(0, 26), at(1, 26)]).toEqual(
+      [1, 0, 1, 0].map((share) => expect.closeTo(share, 4) as number),
+    );
+    const alone = await masks.masksFor(25, 1);
+    expect(alone[bins + 20]).toBe(0);
+    expect(alone[20]).toBeCloseTo(1, 4);
+    source.representation.dispose();
+  });
+
   it('[K5] bins of a band share its mask; what no group owns goes to the residual', async () => {
     const { input, labelling } = toyTraining();
     const { bands, frames, unitTable } = input;
