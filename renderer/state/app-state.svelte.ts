@@ -8,6 +8,7 @@ import { err } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { connect } from '../backend/connection.ts';
 import type { AppClient } from '../backend/connection.ts';
+import { strings } from '../strings/en.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { OpenProject } from './open-project.svelte.ts';
 
@@ -67,7 +68,7 @@ class AppState {
     this.#client = client;
     this.#link = 'ready';
     client.onLost(() => (this.#link = 'lost'));
-    client.on('engine.changed', (status) => (this.#status = status));
+    client.on('engine.changed', (status) => this.#hear(status));
     const status = await client.call('engine.status', {});
     if (status.ok) this.#status = status.value;
     if (this.#screen.kind === 'main') await this.#screen.project.reconnect(client);
@@ -134,6 +135,11 @@ class AppState {
       this.#screen = { kind: 'start' };
       if (project.error.code !== 'cancelled') this.#failure = project.error;
     }
+  }
+
+  #hear(status: EngineStatus): void {
+    if (status.trainer === 'lost' && this.#status?.trainer !== 'lost') toasts.tell(strings.link.trainerLost);
+    this.#status = status;
   }
 
   /** A reload of the page stays in its project. */

@@ -9,6 +9,7 @@ import { ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
 import type { AppClient } from '../backend/connection.ts';
+import { paintedFrame } from '../ui/next-frame.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { ActivityState } from './activity-state.svelte.ts';
 import { LabelState } from './label-state.svelte.ts';
@@ -20,6 +21,9 @@ import type { Confirmed, PendingEdit } from './replica.ts';
 import { RollState } from './roll-state.svelte.ts';
 import { SpectrogramState } from './spectrogram-state.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
+
+/** Changes beyond which sending is felt. */
+const largePatch = 500;
 
 export class OpenProject {
   readonly path: string;
@@ -36,6 +40,7 @@ export class OpenProject {
   #activity: StepProgress | null = $state.raw(null);
   #training: TrainingState | null = $state.raw(null);
   readonly #off: (() => void)[] = [];
+  #outbox: Promise<unknown> = Promise.resolve();
   /** The training whose stems are heard. */
   #heardVersion: string | null = null;
 
@@ -46,9 +51,9 @@ export class OpenProject {
     const basis = labelBasis(confirmed.document);
     this.hopSec = basis.hopSec;
     const project = new ProjectState(confirmed, labelBasis, {
-      commit: (edit) => void this.#commit(edit),
-      undo: (id) => void this.#step('document.undo', id),
-      redo: (id) => void this.#step('document.redo', id),
+      commit: (edit) => this.#queue(edit.patch.length, () => this.#commit(edit)),
+      undo: (id) => this.#queue(0, () => this.#step('document.undo', id)),
+      redo: (id) => this.#queue(0, () => this.#step('document.redo', id)),
       onFailure: (error) => toasts.fail(error),
     });
     const { lengthSec } = recordingOf(confirmed.document);
@@ -208,6 +213,12 @@ export class OpenProject {
       url: resourceUrl(samples),
       raw: { sampleRate, channels, lengthFrames: lengthSamples },
     };
+  }
+
+  /** In order. Writing a large message down takes as long as painting what it says, and may wait for that. */
+  #queue(changes: number, send: () => Promise<void>): void {
+    const isLarge = changes > largePatch;
+    this.#outbox = this.#outbox.then(() => (isLarge ? paintedFrame() : undefined)).then(() => void send());
   }
 
   async #commit({ id, name, patch }: PendingEdit): Promise<void> {

@@ -66,8 +66,7 @@ export const strings = Object.freeze({
     connecting: 'Connecting to the engine…',
     lost: 'The engine has stopped. Nothing that was saved is lost.',
     reconnect: 'Connect again',
-    trainerLost: 'The training process has stopped. The project is untouched.',
-    restart: 'Start it again',
+    trainerLost: 'The training process has stopped. The project is untouched; the next job starts it again.',
   },
   main: {
     close: 'Close the project',

@@ -19,3 +19,15 @@ export class NextFrame {
     this.#run = null;
   }
 }
+
+/** Resolves when what was changed so far is on the screen, or soon where nothing is painted. */
+export function paintedFrame(): Promise<void> {
+  const hiddenMs = 100;
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, hiddenMs);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      setTimeout(resolve);
+    });
+  });
+}

@@ -1,25 +1,12 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
-import { writeToyPiece } from '../../support/toy-piece.ts';
+import { expect, it } from 'vitest';
 import { drag, field, historyNames, placeOf, showTab } from './roll-page.ts';
+import { openToyProject } from './toy-project.ts';
 import { describeInBrowser } from './window-session.ts';
 
 describeInBrowser('from two files to separated hands', (session) => {
-  let files: { recordingPath: string; scorePath: string };
-
-  beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'divisi-toy-'));
-    files = await writeToyPiece((name) => join(folder, name), { sampleRate: 22_050, name: 'two hands' });
-  });
-
   it('[U40] two chosen files become a project whose notes are shown', async () => {
     const page = session.page();
-    await page.getByLabel('Recording', { exact: true }).setInputFiles(files.recordingPath);
-    await page.getByLabel('MIDI score', { exact: true }).setInputFiles(files.scorePath);
-    await page.getByRole('button', { name: 'Create project' }).click();
-    await page.getByRole('application', { name: 'Piano roll' }).waitFor();
+    await openToyProject(session);
     await page.getByRole('listbox', { name: 'Notes in the roll' }).focus();
     await page.getByRole('option', { name: /^E5, .*right/ }).waitFor({ state: 'attached' });
     expect(await page.getByRole('option').count()).toBe(4);
@@ -27,7 +14,6 @@ describeInBrowser('from two files to separated hands', (session) => {
 
   it('[U41] a dragged note moves as one step, which is undone and redone', async () => {
     const page = session.page();
-    await page.getByRole('application', { name: 'Piano roll' }).press('Shift+Z');
     const noteOn = async (sec: number, pitch: number): Promise<void> => {
       const { x, y } = await placeOf(page, sec, pitch);
       await page.mouse.click(x, y);

@@ -2,17 +2,17 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { bundleSources } from '../../../build/bootstrap/bundle.mjs';
+import { withLock } from '../../../build/bootstrap/lock.mjs';
+import { repositoryPath } from '../../../build/bootstrap/paths.mjs';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const places = [
   process.env['CHROMIUM'],
   '/usr/bin/chromium',
@@ -90,10 +90,10 @@ function useWindow(): WindowSession {
 
   beforeAll(async () => {
     session.home = await mkdtemp(join(tmpdir(), 'divisi-window-'));
-    // Below the checkout, so that the bundle finds its packages.
-    await mkdir(join(root, 'out'), { recursive: true });
-    bundle = await mkdtemp(join(root, 'out', 'test-window-'));
-    await buildInto(bundle);
+    // The same as `npm start` takes; made anew only when its sources changed.
+    bundle = await withLock(repositoryPath('out', '.bootstrap.lock'), () =>
+      bundleSources({ withWindow: true }),
+    );
     const address = await startService();
     browser = await chromium.launch({ executablePath: chromiumPath!, args: flags });
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
@@ -113,7 +113,6 @@ function useWindow(): WindowSession {
   afterAll(async () => {
     await browser?.close();
     await endService();
-    await rm(bundle, { recursive: true, force: true });
     await rm(session.home, { recursive: true, force: true });
   });
 
@@ -129,17 +128,4 @@ function useWindow(): WindowSession {
       await page!.goto(await startService());
     },
   };
-}
-
-async function buildInto(folder: string): Promise<void> {
-  for (const [config, outDir] of [
-    ['vite.backend.config.ts', folder],
-    ['vite.renderer.config.ts', join(folder, 'renderer')],
-  ] as const) {
-    await build({
-      configFile: join(root, 'build', config),
-      logLevel: 'error',
-      build: { outDir, emptyOutDir: true },
-    });
-  }
 }

@@ -1,0 +1,31 @@
+/** A project of the toy piece, opened in the window by its files. */
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { writeToyPiece } from '../../support/toy-piece.ts';
+import { showTab } from './roll-page.ts';
+import type { WindowSession } from './window-session.ts';
+
+/** The roll shows all of it, and nothing runs any more. */
+export async function openToyProject(session: WindowSession, name = 'two hands'): Promise<void> {
+  const page = session.page();
+  const folder = await mkdtemp(join(session.home, 'piece-'));
+  const piece = await writeToyPiece((file) => join(folder, file), { sampleRate: 22_050, name });
+  await page.getByLabel('Recording', { exact: true }).setInputFiles(piece.recordingPath);
+  await page.getByLabel('MIDI score', { exact: true }).setInputFiles(piece.scorePath);
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.getByRole('application', { name: 'Piano roll' }).waitFor();
+  // A new project is aligned by itself.
+  await showTab(page, 'History');
+  await page.getByRole('button', { name: 'Align', exact: true }).waitFor({ timeout: 60_000 });
+  await showTab(page, 'Notes');
+  await whenIdle(page);
+  await page.getByRole('application', { name: 'Piano roll' }).press('Shift+Z');
+}
+
+/** The status line names no job, and everything is saved. */
+export async function whenIdle(page: Page): Promise<void> {
+  const line = page.getByRole('contentinfo');
+  await line.getByText('Saved').waitFor();
+  await line.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
+}
