@@ -22,14 +22,9 @@ import {
 import type { Shape } from '../std/shape.ts';
 import type { AppContract } from './contract.ts';
 import type { PatchParams, StepParams } from './document-calls.ts';
-import type {
-  AlignParams,
-  ExportParams,
-  PreviewParams,
-  RenderParams,
-  TilesParams,
-  TrainParams,
-} from './job-calls.ts';
+import type { ExportParams } from './export-calls.ts';
+import { exportChoice } from './export-shapes.ts';
+import type { AlignParams, PreviewParams, RenderParams, TilesParams, TrainParams } from './job-calls.ts';
 import type { CreateParams, OfProject, UploadParams } from './project-calls.ts';
 
 const handle = textLike(/^[a-z0-9]{1,40}$/, 'a project that is open');
@@ -59,6 +54,7 @@ const nothing = objectOf<Record<string, never>>({});
 const ofProject = objectOf<OfProject>({ project: handle });
 const step = objectOf<StepParams>({ project: handle, id: commitId });
 const ofVersion = objectOf<OfProject & { readonly versionId: string }>({ project: handle, versionId: anId });
+const toExport = objectOf<ExportParams>({ project: handle, versionId: anId, choice: exportChoice });
 
 /** The records themselves are parsed with the document's own shapes, when the schema is known. */
 const anyChanges: Shape<PatchParams['patch']> = {
@@ -114,12 +110,8 @@ export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf
     }),
   ),
   render: objectOf<RenderParams>({ project: handle, versionId: anId }),
-  export: objectOf<ExportParams>({
-    project: handle,
-    versionId: anId,
-    folder: orNull(aPath),
-    bits: oneOf(['16', '24', '32f']),
-  }),
+  'export.preview': toExport,
+  export: toExport,
   activity: ofVersion,
   'jobs.cancel': objectOf<{ readonly job: string }>({ job: anId }),
   'versions.select': objectOf<OfProject & { readonly versionId: string | null }>({

@@ -11,12 +11,11 @@ import type {
   PatchParams,
   StepParams,
 } from './document-calls.ts';
+import type { ExportAnswer, ExportParams, ExportPreviewAnswer } from './export-calls.ts';
 import type {
   ActivityAnswer,
   AlignAnswer,
   AlignParams,
-  ExportAnswer,
-  ExportParams,
   PeaksAnswer,
   PreviewAnswer,
   PreviewParams,
@@ -58,6 +57,8 @@ export const contract = {
   /** The network as it is now, of a running training too. */
   preview: job<PreviewParams, StepProgress, PreviewAnswer>(),
   render: job<RenderParams, StepProgress, RenderAnswer>(),
+  /** Names and sizes, without a rendering; writes nothing. */
+  'export.preview': request<ExportParams, ExportPreviewAnswer>(),
   export: job<ExportParams, StepProgress, ExportAnswer>(),
   activity: job<OfProject & { readonly versionId: string }, StepProgress, ActivityAnswer>(),
   /** Whoever started it. */

@@ -83,19 +83,6 @@ export type RenderAnswer = {
   readonly renderedSec: number;
 };
 
-export type ExportParams = OfProject & {
-  readonly versionId: string;
-  /** Absolute; null takes a new folder in the project's `exports/`. */
-  readonly folder: string | null;
-  readonly bits: '16' | '24' | '32f';
-};
-
-export type ExportAnswer = {
-  readonly folder: string;
-  readonly files: readonly string[];
-  readonly nullDepthDb: number;
-};
-
 /** A NumPy file, [frames, classes] float32. */
 export type ActivityAnswer = {
   readonly resource: string;

@@ -199,18 +199,6 @@ describe('jobs', () => {
     expect(trainers).toHaveLength(0);
   });
 
-  it('[RP24] exports a version, and never over files that are there', async () => {
-    valueOf(await client.call('train', { project, from: 'scratch', name: null }));
-    const params = { project, versionId: 'v1', folder: temp('out'), bits: '24' } as const;
-    const exported = valueOf(await client.call('export', params));
-    expect(exported.nullDepthDb).toBeLessThan(-110);
-    for (const file of exported.files) expect(existsSync(file)).toBe(true);
-    expect(await client.call('export', params)).toMatchObject({
-      ok: false,
-      error: { code: 'output-exists' },
-    });
-  });
-
   it('[RP21] aligns, and the result enters as one edit', async () => {
     const aligned = await client.call('align', { project, aligner: 'dtw', isPartial: false });
     if (!aligned.ok) {

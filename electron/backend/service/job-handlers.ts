@@ -12,6 +12,7 @@ import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { activeVersion, weightsOf } from '../project/project-version.ts';
 import { alignRequestOf } from './align-request-of.ts';
+import { exportChoice, previewChoice } from './export-choice.ts';
 import type { JobContext } from './job-queue.ts';
 import type { OpenProject } from './project-desk.ts';
 import { noVersion } from './project-handlers.ts';
@@ -20,9 +21,10 @@ import type { ServiceParts } from './service-parts.ts';
 import { orderFor } from './trainer-orders.ts';
 import { trainerHooks } from './trainer-hooks.ts';
 import { trainProject } from './train-project.ts';
-import { exportProject, renderProject } from './render-project.ts';
+import { renderProject } from './render-project.ts';
 
-type Names = 'align' | 'train' | 'preview' | 'render' | 'export' | 'activity' | 'jobs.cancel';
+type Names =
+  'align' | 'train' | 'preview' | 'render' | 'export.preview' | 'export' | 'activity' | 'jobs.cancel';
 
 type Caller = { readonly signal: AbortSignal; readonly report: (progress: StepProgress) => void };
 
@@ -107,9 +109,14 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
         return ok({ stems: stemResources(open, files), renderedSec });
       }),
 
-    export: ({ project, versionId, folder, bits }, caller) =>
+    'export.preview': async ({ project, versionId, choice }, { signal }) => {
+      const open = desk.get(project);
+      return open.ok ? previewChoice(parts, open.value, versionId, choice, signal) : open;
+    },
+
+    export: ({ project, versionId, choice }, caller) =>
       run(project, 'export', caller, (open, context) =>
-        exportProject(parts, open, { versionId, folder, bits }, context),
+        exportChoice(parts, open, versionId, choice, context),
       ),
 
     activity: ({ project, versionId }, caller) =>

@@ -1,16 +1,12 @@
-/** A version's stems: to be listened to, kept in the cache; and for other programs, in a folder. */
+/** A version's stems to be listened to, kept in the cache. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExportAnswer, ExportParams } from '../../../shared/contract/job-calls.ts';
-import { singleOf } from '../../../shared/document/document-state.ts';
 import { recordOf } from '../../../shared/document/record-table.ts';
-import { err, ok } from '../../../shared/std/result.ts';
+import { err } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import { checkNotExisting, prepareFolder } from '../engine/check-outputs.ts';
 import { writeFailure } from '../engine/audio/file-failure.ts';
 import type { StemSetReport } from '../engine/live/stem-set.ts';
-import { planStems } from '../engine/plan-separation.ts';
 import { weightsOf } from '../project/project-version.ts';
 import type { JobContext } from './job-queue.ts';
 import type { OpenProject } from './project-desk.ts';
@@ -86,42 +82,4 @@ async function readLatest(stems: string): Promise<Latest | null> {
   } catch {
     return null;
   }
-}
-
-/** Fails as ordering, rendering, writing and the null check do, and with 'output-exists'. */
-export async function exportProject(
-  parts: ServiceParts,
-  open: OpenProject,
-  { versionId, folder, bits }: Pick<ExportParams, 'versionId' | 'folder' | 'bits'>,
-  context: JobContext,
-): Promise<Result<ExportAnswer>> {
-  const { layout, history } = open.project;
-  const { document, revision } = history;
-  const version = recordOf(document.versions, versionId);
-  if (version === undefined) return noVersion(versionId);
-  const weights = await weightsOf(layout, version);
-  if (!weights.ok) return weights;
-  const ordered = await orderFor(parts, open, context);
-  if (!ordered.ok) return ordered;
-  const target = folder ?? join(layout.exports, `${versionId} r${revision}`);
-  const piece = singleOf(document, 'project')?.name ?? 'stems';
-  const groups = ordered.value.stems.map(({ name }) => ({ name, kind: 'group' as const, noteIds: [] }));
-  const files = planStems(groups, target, piece).map(({ file }) => file);
-  const free = await checkNotExisting(files, false);
-  if (!free.ok) return free;
-  const prepared = await prepareFolder(target);
-  if (!prepared.ok) return prepared;
-  const exported = await parts.host.call(
-    'export',
-    {
-      order: ordered.value.order,
-      weightsPath: weights.value,
-      files: files.slice(0, -1),
-      residualFile: files.at(-1)!,
-      bits,
-    },
-    trainerHooks(context),
-  );
-  if (!exported.ok) return exported;
-  return ok({ folder: target, files: exported.value.files, nullDepthDb: exported.value.nullDepthDb });
 }

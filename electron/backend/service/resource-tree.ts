@@ -4,7 +4,7 @@
  */
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, isAbsolute, join, relative, sep } from 'node:path';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
@@ -26,10 +26,17 @@ const folderOfKind: Readonly<Record<string, (layout: ProjectLayout) => string>> 
 const samplesKind = 'recording';
 const samplesName = 'samples.f32';
 
-const contentTypes: Readonly<Record<string, string>> = { '.wav': 'audio/wav', '.json': 'application/json' };
+const contentTypes: Readonly<Record<string, string>> = {
+  '.wav': 'audio/wav',
+  '.flac': 'audio/flac',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+  '.mid': 'audio/midi',
+  '.json': 'application/json',
+};
 
-/** Letters, digits, spaces and a few signs, not beginning with a dot. */
-const plainName = /^[\p{L}\p{N}_+#(),'&-][\p{L}\p{N} ._+#(),'&-]{0,200}$/u;
+/** What a file may be called on every system: no separators, streams or controls, not beginning with a dot. */
+const plainName = /^[^.\s/\\:*?"<>|\p{C}][^/\\:*?"<>|\p{C}]{0,255}$/u;
 const mostLevels = 6;
 
 export type ResourceOwner = {
@@ -56,12 +63,19 @@ export function splitResource(
 
 /** The path of a file of the project. @throws RangeError for a file that no path names */
 export function resourcePath(handle: string, layout: ProjectLayout, file: string): string {
+  const path = findResource(handle, layout, file);
+  if (path !== null) return path;
+  throw new RangeError(`expected a file of the project's cache or exports, got "${file}"`);
+}
+
+/** @returns null for a file that lies elsewhere */
+export function findResource(handle: string, layout: ProjectLayout, file: string): string | null {
   for (const [kind, folderOf] of Object.entries(folderOfKind)) {
     const inside = relative(folderOf(layout), file);
-    if (inside === '' || inside.startsWith('..')) continue;
+    if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) continue;
     return `${resourceRoot}${handle}/${kind}/${inside.split(sep).map(encodeURIComponent).join('/')}`;
   }
-  throw new RangeError(`expected a file of the project's cache or exports, got "${file}"`);
+  return null;
 }
 
 export function samplesPath(handle: string): string {

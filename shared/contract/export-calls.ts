@@ -1,0 +1,69 @@
+/** What an export is asked and what it answers. */
+import type { ExportReport } from '../export/export-report.ts';
+import type {
+  ExportBits,
+  FullScaleChoice,
+  MixFormat,
+  SessionFormat,
+  StemFormat,
+} from '../export/export-request.ts';
+import type { OfProject } from './project-calls.ts';
+
+export type MixChoice = {
+  readonly format: MixFormat;
+  /** Of 'wav' and 'flac'. */
+  readonly bits: ExportBits;
+  /** Stems that are silent whatever the mixer says. */
+  readonly without: readonly string[];
+};
+
+/** Stems are named by a group's id, 'rest' or 'residual'. */
+export type ExportChoice = {
+  /** Absolute, or a name in the project's `exports/`; null takes the piece's name there. */
+  readonly folder: string | null;
+  /** Null for all. */
+  readonly stems: readonly string[] | null;
+  readonly format: StemFormat;
+  readonly bits: ExportBits;
+  /** 'post' stems are as the mixer plays them. */
+  readonly fader: 'pre' | 'post';
+  readonly withOriginal: boolean;
+  readonly mixes: readonly MixChoice[];
+  readonly sessions: readonly SessionFormat[];
+  readonly withMidi: boolean;
+  readonly withTables: boolean;
+  /** Null is the whole recording. */
+  readonly range: 'loop' | { readonly fromSec: number; readonly toSec: number } | null;
+  readonly overFullScale: FullScaleChoice;
+  /** Replace files that exist. */
+  readonly force: boolean;
+};
+
+export type ExportParams = OfProject & {
+  readonly versionId: string;
+  readonly choice: ExportChoice;
+};
+
+export type ExportPreviewAnswer = {
+  /** Absolute. */
+  readonly folder: string;
+  readonly files: readonly {
+    readonly name: string;
+    /** Null for small files, whose size nobody knows before. */
+    readonly bytes: number | null;
+    readonly exists: boolean;
+  }[];
+  readonly bytes: number;
+  /** Of the disk; null where the system does not tell. */
+  readonly freeBytes: number | null;
+};
+
+export type ExportAnswer = {
+  readonly report: ExportReport;
+  /** Every file, with the stem that it holds, and where it is read; null outside of the project's `exports/`. */
+  readonly files: readonly {
+    readonly name: string;
+    readonly stem: string | null;
+    readonly resource: string | null;
+  }[];
+};

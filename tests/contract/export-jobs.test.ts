@@ -1,0 +1,206 @@
+/** Exports behind the contract, with a real engine; over HTTP and a WebSocket where bytes travel. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLoopbackServer } from '../../electron/backend/loopback/loopback-server.ts';
+import type { LoopbackServer } from '../../electron/backend/loopback/loopback-server.ts';
+import { resourceRoute } from '../../electron/backend/loopback/service-routes.ts';
+import type { Service } from '../../electron/backend/service/service.ts';
+import type { ExportChoice, ExportParams } from '../../shared/contract/export-calls.ts';
+import type { JobState, StepProgress } from '../../shared/contract/engine-state.ts';
+import { documentOf } from '../../shared/document/canonical-json.ts';
+import { setChannels } from '../../shared/document/edits/edit-mix.ts';
+import { setModel } from '../../shared/document/edits/edit-project.ts';
+import { setLoop } from '../../shared/document/edits/edit-timeline.ts';
+import { connectContract } from '../../shared/rpc/client.ts';
+import { webSocketTransport } from '../../shared/rpc/transports/web-socket.ts';
+import { openSession } from '../support/loopback-session.ts';
+import type { LoopbackSession } from '../support/loopback-session.ts';
+import { createService, valueOf } from '../support/service-lines.ts';
+import type { AppClient } from '../support/service-lines.ts';
+import { useTempFolder } from '../support/temp-folder.ts';
+import { writeToyPiece } from '../support/toy-piece.ts';
+
+const temp = useTempFolder();
+
+let service: Service;
+let server: LoopbackServer;
+let session: LoopbackSession;
+let client: AppClient;
+let project = '';
+let exportsFolder = '';
+
+const plain: ExportChoice = {
+  folder: null,
+  stems: null,
+  format: 'wav',
+  bits: '24',
+  fader: 'pre',
+  withOriginal: false,
+  mixes: [],
+  sessions: ['dawproject', 'rpp'],
+  withMidi: true,
+  withTables: false,
+  range: null,
+  overFullScale: 'ask',
+  force: false,
+};
+
+function ask(changes: Partial<ExportChoice>, versionId = 'v1'): ExportParams {
+  return { project, versionId, choice: { ...plain, ...changes } };
+}
+
+async function edit(
+  make: (document: ReturnType<typeof documentOf>) => ReturnType<typeof setModel>,
+): Promise<void> {
+  const { records, revision } = valueOf(await client.call('document.open', { project }));
+  const { name, patch } = valueOf(make(documentOf(records)));
+  valueOf(await client.call('document.commit', { project, id: `test:${revision}`, name, patch }));
+}
+
+/** Files below a folder, those of its folders too. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+}
+
+beforeAll(async () => {
+  service = createService();
+  server = await startLoopbackServer({
+    routes: [resourceRoute(service)],
+    onConnection: (transport) => service.connect(transport),
+    onFault(cause) {
+      throw cause;
+    },
+  });
+  session = await openSession(server);
+  client = connectContract(webSocketTransport(await session.socket()));
+  const piece = await writeToyPiece(temp, { name: 'toy! (1)' });
+  const folder = temp('project');
+  exportsFolder = join(folder, 'exports');
+  const created = await client.call('project.create', {
+    folder,
+    recording: piece.recordingPath,
+    score: piece.scorePath,
+    groups: { kind: 'tracks' },
+    copiesRecording: false,
+  });
+  project = valueOf(created).project;
+  await edit((document) => setModel(document, { overrides: { epochs: 2, hiddenUnits: 16 } }));
+  valueOf(await client.call('train', { project, from: 'scratch', name: null }));
+});
+afterAll(async () => {
+  await service.close();
+  await server.close();
+});
+
+describe('exports', () => {
+  it('[EX63] writes what the preview names, with progress from 0 to 1, and gives every file by its address', async () => {
+    const preview = valueOf(await client.call('export.preview', ask({})));
+    expect(await filesIn(exportsFolder)).toEqual([]);
+    expect(preview.files.every(({ exists }) => !exists)).toBe(true);
+    const steps: StepProgress[] = [];
+    const { report, files } = valueOf(
+      await client.call('export', ask({}), { onProgress: (step) => steps.push(step) }),
+    );
+    expect(report.folder).toBe(preview.folder);
+    // The masks of this piece leave nothing, which shows only when it is rendered.
+    const named = preview.files.map(({ name }) => name).filter((name) => !name.includes('residual'));
+    expect((await filesIn(exportsFolder)).sort()).toEqual([...named].sort());
+    expect(report.nullDepthDb).toBeLessThan(-110);
+    const fractions = steps.filter(({ phase }) => phase !== 'start').map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBeGreaterThan(0.9);
+    expect(files.flatMap(({ stem }) => (stem === null ? [] : [stem]))).toEqual(['g1', 'g2']);
+    for (const { name, resource } of files) {
+      const answer = await session.get(resource ?? '');
+      expect([name, answer.status]).toEqual([name, 200]);
+      expect(Buffer.from(await answer.arrayBuffer())).toEqual(await readFile(join(report.folder, name)));
+    }
+    const previewed = new Map(preview.files.map(({ name, bytes }) => [name, bytes]));
+    for (const { file } of report.sounds) {
+      const { length } = await readFile(file);
+      expect(Math.abs(length - previewed.get(basename(file))!)).toBeLessThan(70_000);
+    }
+  });
+
+  it('[EX63] takes the whole choice: a loop, a set of stems, faders, formats, mixes, practice files', async () => {
+    await edit((document) => setLoop(document, { fromSec: 0.5, toSec: 1.5, isOn: true }));
+    await edit((document) => setChannels(document, ['g1'], { gainDb: -6 }));
+    const choice = {
+      folder: 'practice',
+      stems: ['g1'],
+      format: 'flac',
+      bits: '16',
+      fader: 'post',
+      withOriginal: true,
+      mixes: [
+        { format: 'mp3', bits: '16', without: ['g2'] },
+        { format: 'ogg', bits: '16', without: [] },
+      ],
+      sessions: [],
+      withMidi: false,
+      withTables: true,
+      range: 'loop',
+    } as const;
+    const { report } = valueOf(await client.call('export', ask(choice)));
+    expect(report).toMatchObject({ folder: join(exportsFolder, 'practice'), fromSec: 0.5, durationSec: 1 });
+    expect(report.sounds.map(({ kind, name, format }) => `${kind} ${name} ${format}`)).toEqual([
+      'original original flac',
+      'stem right flac',
+      'mix without left mp3',
+      'mix mix ogg',
+    ]);
+    await edit((document) => setLoop(document, { fromSec: 0.5, toSec: 1.5, isOn: false }));
+    expect(await client.call('export', ask(choice))).toMatchObject({
+      ok: false,
+      error: { code: 'bad-usage' },
+    });
+  });
+
+  it('[RP24] replaces nothing unasked', async () => {
+    const folder = temp('taken');
+    await mkdir(folder);
+    await writeFile(join(folder, 'README.txt'), 'mine');
+    const preview = valueOf(await client.call('export.preview', ask({ folder })));
+    expect(preview.files.filter(({ exists }) => exists).map(({ name }) => name)).toEqual(['README.txt']);
+    expect(await client.call('export', ask({ folder }))).toMatchObject({
+      ok: false,
+      error: { code: 'output-exists' },
+    });
+    expect(await readdir(folder)).toEqual(['README.txt']);
+    const { report, files } = valueOf(await client.call('export', ask({ folder, force: true })));
+    expect(report.folder).toBe(folder);
+    expect(files.every(({ resource }) => resource === null)).toBe(true);
+    expect(await readFile(join(folder, 'README.txt'), 'utf8')).not.toBe('mine');
+  });
+
+  it('[EX64] stopped by anyone, it leaves no file', async () => {
+    const folder = temp('stopped');
+    let jobs: readonly JobState[] = [];
+    const off = client.on('jobs.changed', (changed) => (jobs = changed.jobs));
+    const exported = await client.call('export', ask({ folder }), {
+      onProgress({ phase }) {
+        const job = jobs.find(({ kind }) => kind === 'export');
+        if (phase !== 'queue' && job !== undefined) void client.call('jobs.cancel', { job: job.id });
+      },
+    });
+    off();
+    expect(exported).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    await expect(readdir(folder)).rejects.toThrow();
+  });
+
+  it('[EX63] a training, a group or a choice that there is not is refused', async () => {
+    for (const [params, code] of [
+      [ask({}, 'v9'), 'edit-refused'],
+      [ask({ stems: ['g9'] }), 'bad-usage'],
+      [ask({ format: 'flac', bits: '32f' }), 'bad-usage'],
+      [ask({ range: { fromSec: 5, toSec: 9 } }), 'bad-usage'],
+      [ask({ range: { fromSec: 1, toSec: 1 } }), 'bad-request'],
+      [ask({ bits: '20' as '24' }), 'bad-request'],
+    ] as const) {
+      expect(await client.call('export.preview', params)).toMatchObject({ ok: false, error: { code } });
+      expect(await client.call('export', params)).toMatchObject({ ok: false, error: { code } });
+    }
+  });
+});
