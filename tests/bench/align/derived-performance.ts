@@ -85,9 +85,11 @@ export async function derivePerformance(
     }));
     await writeFile(scorePath, writeTimedMidi(tracks));
   }
-  const heard = ({ pair, ...times }: ExpectedNote): ExpectedNote => ({
-    pair: { ...pair, pitchMidi: pair.pitchMidi + transpose },
-    ...times,
+  // A note that sounds twice keeps one pair for both.
+  const inScore = new Map(pairs.map((pair) => [pair, { ...pair, pitchMidi: pair.pitchMidi + transpose }]));
+  const heard = (expected: ExpectedNote): ExpectedNote => ({
+    ...expected,
+    pair: inScore.get(expected.pair)!,
   });
   return ok({
     recordingPath,
