@@ -88,6 +88,12 @@ export function viewCommands(workspace: Workspace, window: WindowState): readonl
       run: () => (roll.showsHalos = !roll.showsHalos),
     },
     {
+      id: 'export',
+      group: 'window',
+      shortcuts: ['Mod+E'],
+      run: () => (window.isExportOpen = true),
+    },
+    {
       id: 'palette',
       group: 'window',
       shortcuts: ['Mod+K', 'Mod+Shift+P'],

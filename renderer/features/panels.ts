@@ -1,5 +1,6 @@
 /** Which component fills which place of the main screen: features know of each other through this list alone. */
 import Doubts from './align/Doubts.svelte';
+import ExportDialog from './export/ExportDialog.svelte';
 import History from './history/History.svelte';
 import Inspector from './inspector/Inspector.svelte';
 import Mixer from './mixer/Mixer.svelte';
@@ -16,6 +17,7 @@ export const panels = Object.freeze({
   Mixer,
   Palette,
   ShortcutSheet,
+  ExportDialog,
   tabs: Object.freeze({
     inspector: Inspector,
     train: Train,

@@ -5,13 +5,16 @@ import type { ProjectOpened } from '../../shared/contract/project-calls.ts';
 import type { DocumentSnapshot } from '../../shared/contract/document-calls.ts';
 import { documentOf } from '../../shared/document/canonical-json.ts';
 import { recordingOf, singleOf } from '../../shared/document/document-state.ts';
+import type { Patch } from '../../shared/document/patch.ts';
 import { ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
 import type { AppClient } from '../backend/connection.ts';
+import { strings } from '../strings/en.ts';
 import { paintedFrame } from '../ui/next-frame.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { ActivityState } from './activity-state.svelte.ts';
+import { ExportState } from './export-state.svelte.ts';
 import { LabelState } from './label-state.svelte.ts';
 import { labelBasis } from './label-basis.ts';
 import { PlayerState, recordingId } from './player-state.svelte.ts';
@@ -32,6 +35,7 @@ export class OpenProject {
   readonly spectrogram: SpectrogramState;
   readonly activations: ActivityState;
   readonly labels: LabelState;
+  readonly exports: ExportState;
   #client: AppClient;
   #handle: string;
   #peaks: PeaksAnswer | null = $state.raw(null);
@@ -75,15 +79,22 @@ export class OpenProject {
       this.#client.call('activity', { project: this.#handle, versionId }),
     );
     this.labels = new LabelState(project, lengthSec, basis.hopSec);
+    this.exports = new ExportState({
+      preview: (versionId, choice) =>
+        this.#client.call('export.preview', { project: this.#handle, versionId, choice }),
+      run: (versionId, choice, options) =>
+        this.#client.call('export', { project: this.#handle, versionId, choice }, options),
+    });
     this.#listen();
   }
 
-  static async open(client: AppClient, opened: ProjectOpened): Promise<Result<OpenProject>> {
+  /** @param isNew looks for the score in the recording at once */
+  static async open(client: AppClient, opened: ProjectOpened, isNew: boolean): Promise<Result<OpenProject>> {
     const snapshot = await client.call('document.open', { project: opened.project });
     if (!snapshot.ok) return snapshot;
     const project = new OpenProject(client, opened, confirmedBy(snapshot.value));
     for (const remark of opened.remarks) toasts.tell(remark);
-    void project.#prepare();
+    void project.#prepare(isNew);
     return ok(project);
   }
 
@@ -103,9 +114,15 @@ export class OpenProject {
     return this.#training;
   }
 
+  /** The training that is listened to; null before the first one. */
+  get activeVersionId(): string | null {
+    return singleOf(this.workspace.project.document, 'project')?.activeVersionId ?? null;
+  }
+
   async align(isPartial: boolean): Promise<void> {
     const aligned = await this.#client.call('align', { project: this.#handle, aligner: 'chords', isPartial });
     if (!aligned.ok) toasts.fail(aligned.error);
+    else if (aligned.value.kind === 'outdated') toasts.tell(strings.doubts.outdated);
   }
 
   async train(from: 'scratch' | 'warm'): Promise<void> {
@@ -175,7 +192,7 @@ export class OpenProject {
   }
 
   /** The recording plays as soon as it is decoded; the score is looked for in it where it was not yet. */
-  async #prepare(): Promise<void> {
+  async #prepare(isNew: boolean): Promise<void> {
     const peaks = await this.#client.call(
       'media.peaks',
       { project: this.#handle },
@@ -185,14 +202,13 @@ export class OpenProject {
     if (!peaks.ok) return toasts.fail(peaks.error);
     this.#peaks = peaks.value;
     await this.workspace.player.open([this.#recordingStem(peaks.value)]);
-    const { document } = this.workspace.project;
-    if (singleOf(document, 'alignment') === undefined) await this.align(false);
+    if (isNew) await this.align(false);
     await this.#hearActiveVersion();
   }
 
   async #hearActiveVersion(): Promise<void> {
     const peaks = this.#peaks;
-    const versionId = singleOf(this.workspace.project.document, 'project')?.activeVersionId ?? null;
+    const versionId = this.activeVersionId;
     if (peaks === null || versionId === this.#heardVersion) return;
     this.#heardVersion = versionId;
     const stems = [this.#recordingStem(peaks)];
@@ -223,6 +239,7 @@ export class OpenProject {
 
   async #commit({ id, name, patch }: PendingEdit): Promise<void> {
     const committed = await this.#client.call('document.commit', { project: this.#handle, id, name, patch });
+    if (committed.ok && movesPath(patch)) void this.align(true);
     // What was lost on the way is sent again with the next connection.
     if (!committed.ok && committed.error.code !== 'lost') this.workspace.project.refuse(id, committed.error);
   }
@@ -234,6 +251,11 @@ export class OpenProject {
   #tellFailure(result: Result<unknown>): void {
     if (!result.ok) toasts.fail(result.error);
   }
+}
+
+/** An anchor that was moved or taken away, and a stretch that is skipped, change the path around them. */
+function movesPath(patch: Patch): boolean {
+  return patch.some(({ table, before }) => table === 'skips' || (table === 'anchors' && before !== null));
 }
 
 function confirmedBy({ revision, records, done, undone }: DocumentSnapshot): Confirmed {

@@ -6,4 +6,5 @@ export class WindowState {
   tab: SidebarTab = $state('inspector');
   isPaletteOpen = $state(false);
   isShortcutsOpen = $state(false);
+  isExportOpen = $state(false);
 }

@@ -56,6 +56,7 @@ export const commandTitles = Object.freeze({
   removeAnchors: 'Remove the anchors in the loop',
   train: 'Train',
   stopTraining: 'Stop the training',
+  export: 'Export…',
   palette: 'Find a command',
   shortcuts: 'Show the shortcuts',
   closeProject: 'Close the project',

@@ -42,6 +42,7 @@ export const icons = Object.freeze({
   halo: { path: 'M5.5 6h5v4h-5zM3.5 4.5v7M12.5 4.5v7M1.5 6v4M14.5 6v4' },
   matrix: { path: 'M2.5 4h5M9.5 4h4M2.5 8h2M6.5 8h7M2.5 12h7M11.5 12h2' },
   spectrum: { path: 'M2.5 13.5v-3M5.3 13.5v-7M8 13.5v-11M10.7 13.5v-8M13.5 13.5v-4' },
+  export: { path: 'M8 10V2.5M5 5.3l3-2.8 3 2.8M3 9v4.5h10V9' },
   more: { path: 'M3.5 8v.01M8 8v.01M12.5 8v.01' },
 } as const satisfies Record<string, IconShape>);
 

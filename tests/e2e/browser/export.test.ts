@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { writeToyPiece } from '../../support/toy-piece.ts';
+import { showTab } from './roll-page.ts';
+import { describeInBrowser } from './window-session.ts';
+
+describeInBrowser('the export panel', (session) => {
+  it('[U60] shows names and sizes of the defaults, and says when there is nothing to export yet', async () => {
+    const page = session.page();
+    const folder = await mkdtemp(join(tmpdir(), 'divisi-toy-'));
+    const files = await writeToyPiece((name) => join(folder, name), { sampleRate: 22_050, name: 'toy' });
+    await page.getByLabel('Recording', { exact: true }).setInputFiles(files.recordingPath);
+    await page.getByLabel('MIDI score', { exact: true }).setInputFiles(files.scorePath);
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await page.getByRole('application', { name: 'Piano roll' }).waitFor();
+    await page.keyboard.press('Control+e');
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByText('train first').waitFor();
+    await page.keyboard.press('Escape');
+    await showTab(page, 'Train');
+    await page.getByLabel('Preset').selectOption({ label: 'Fast' });
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Train', exact: true }).click();
+    await page.getByRole('button', { name: 'Retrain what changed' }).waitFor({ timeout: 120_000 });
+    await page.keyboard.press('Control+e');
+    const list = dialog.getByRole('region', { name: 'Files' });
+    await list.getByText('toy - 01 right.wav').waitFor();
+    expect(await list.getByText('toy.dawproject').count()).toBe(1);
+    expect(await list.getByText(/^\d+ kB$/).count()).toBeGreaterThan(2);
+    await dialog.getByRole('checkbox', { name: 'left' }).uncheck();
+    await list.getByText('toy - 02 left.wav').waitFor({ state: 'detached' });
+    await dialog.getByRole('checkbox', { name: 'left' }).check();
+    await list.getByText('toy - 02 left.wav').waitFor();
+  }, 240_000);
+
+  it('[U61] exports with progress, and tells null depth, folder and files', async () => {
+    const page = session.page();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    await dialog
+      .getByText(/Together the stems cancel the recording to -\d+\.\d dB/)
+      .waitFor({ timeout: 60_000 });
+    const folder = (await dialog.locator('code').innerText()).trim();
+    expect(existsSync(join(folder, 'toy - 01 right.wav'))).toBe(true);
+  }, 90_000);
+
+  it('[U62] a finished stem is downloaded from its strip, or dragged out of it', async () => {
+    const page = session.page();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    const folder = (await dialog.locator('code').innerText()).trim();
+    await dialog.getByRole('contentinfo').or(dialog.locator('footer')).getByText('Close').click();
+    const link = page.getByRole('link', { name: 'Drag out or download the exported file of right' });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('toy - 01 right.wav');
+    const bytes = await readFile(await download.path());
+    expect(bytes.equals(await readFile(join(folder, 'toy - 01 right.wav')))).toBe(true);
+    const data = await link.evaluate((element) => {
+      const dataTransfer = new DataTransfer();
+      element.dispatchEvent(new DragEvent('dragstart', { bubbles: true, dataTransfer }));
+      return dataTransfer.getData('DownloadURL');
+    });
+    expect(data).toMatch(/^audio\/wav:toy - 01 right\.wav:http:\/\/127\.0\.0\.1:\d+\/resources\//);
+  });
+
+  it('[U61] files that exist are asked about in place, and replaced only then', async () => {
+    const page = session.page();
+    await page.keyboard.press('Control+e');
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('button', { name: 'Export something else' }).click();
+    await dialog.getByRole('region', { name: 'Files' }).getByText('exists').first().waitFor();
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    await dialog.getByRole('alert').getByText('Output exists').waitFor();
+    await dialog.getByRole('button', { name: 'Replace the files' }).click();
+    await dialog.getByText(/Together the stems cancel/).waitFor({ timeout: 60_000 });
+    expect(session.faults).toEqual([]);
+  }, 90_000);
+});
