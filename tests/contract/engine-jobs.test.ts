@@ -198,18 +198,6 @@ describe('jobs', () => {
     expect(refused.ok ? '' : refused.error.message).toMatch(/needs about \d+ MB, but only 100 MB/);
     expect(trainers).toHaveLength(0);
   });
-
-  it('[RP21] aligns, and the result enters as one edit', async () => {
-    const aligned = await client.call('align', { project, aligner: 'dtw', isPartial: false });
-    if (!aligned.ok) {
-      // Two seconds of tones may be too little music to align.
-      expect(aligned.error.code).toBe('score-mismatch');
-      return;
-    }
-    expect(aligned.value.kind).toBe('applied');
-    const { done } = valueOf(await client.call('document.open', { project }));
-    expect(done.at(-1)).toBe('Align');
-  });
 });
 
 describe('resources', () => {

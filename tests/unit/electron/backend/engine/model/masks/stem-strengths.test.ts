@@ -59,7 +59,7 @@ describe('applyStrengths', () => {
         const model = {
           groups: Float32Array.from(levels.slice(0, 2), (value) => value + 1),
           groupCount: 2,
-          other: Float32Array.of(levels[2]! + 1),
+          other: Float32Array.of(levels[2] + 1),
           magnitudes: Float32Array.of(1),
           floor: 0,
         };
@@ -113,7 +113,7 @@ describe('applyStrengths', () => {
     expect(round(shares([0.2, 0.3], [strength(1, 0), strength(1, 0), null]))).toEqual([0.5, 0.5, 0]);
     fc.assert(
       fc.property(aBin, fc.tuple(aStrength, aStrength, aStrength, aStrength), (groups, strengths) => {
-        const floors = strengths.map((each) => (each?.floorDb == null ? 0 : 10 ** (each.floorDb / 20)));
+        const floors = strengths.map((each) => 10 ** ((each?.floorDb ?? -Infinity) / 20));
         const sum = floors.reduce((total, floor) => total + floor, 0);
         shares(groups, strengths).forEach((share, stem) => {
           expect(share).toBeGreaterThanOrEqual(floors[stem]! / Math.max(1, sum) - 1e-6);
