@@ -10,11 +10,11 @@ import { resourceRoute, uploadRoute } from '../../electron/backend/loopback/serv
 import type { Service } from '../../electron/backend/service/service.ts';
 import type { AppContract } from '../../shared/contract/contract.ts';
 import type { JobState, TrainingState } from '../../shared/contract/engine-state.ts';
-import { documentOf } from '../../shared/document/canonical-json.ts';
 import { setModel } from '../../shared/document/edits/edit-project.ts';
 import { setTolerance } from '../../shared/document/edits/set-tolerance.ts';
 import { connectContract } from '../../shared/rpc/client.ts';
 import { webSocketTransport } from '../../shared/rpc/transports/web-socket.ts';
+import { commitEdit } from '../support/commit-edit.ts';
 import { openSession } from '../support/loopback-session.ts';
 import type { LoopbackSession } from '../support/loopback-session.ts';
 import { createService, trainerHere, valueOf } from '../support/service-lines.ts';
@@ -65,20 +65,14 @@ beforeEach(async () => {
     copiesRecording: false,
   });
   project = valueOf(created).project;
-  await edit((document) => setModel(document, { overrides: { epochs: 2, hiddenUnits: 16 } }));
+  await commitEdit(client, project, (document) =>
+    setModel(document, { overrides: { epochs: 2, hiddenUnits: 16 } }),
+  );
 });
 afterEach(async () => {
   await service.close();
   await server.close();
 });
-
-async function edit(
-  make: (document: ReturnType<typeof documentOf>) => ReturnType<typeof setModel>,
-): Promise<void> {
-  const { records, revision } = valueOf(await client.call('document.open', { project }));
-  const { name, patch } = valueOf(make(documentOf(records)));
-  valueOf(await client.call('document.commit', { project, id: `test:${revision}`, name, patch }));
-}
 
 async function bytesOf(resource: string, range?: string): Promise<Buffer> {
   const response = await session.get(resource, range === undefined ? {} : { headers: { range } });
@@ -106,7 +100,9 @@ describe('jobs', () => {
     const whole = await bytesOf(stems[0]!.resource);
     expect((await bytesOf(stems[0]!.resource, 'bytes=44-143')).equals(whole.subarray(44, 144))).toBe(true);
 
-    await edit((document) => setTolerance(document, { kind: 'global' }, { onsetBeforeSec: 0.2 }));
+    await commitEdit(client, project, (document) =>
+      setTolerance(document, { kind: 'global' }, { onsetBeforeSec: 0.2 }),
+    );
     const second = valueOf(await client.call('train', { project, from: 'warm', name: 'Wider' }));
     expect(second).toMatchObject({ versionId: 'v2', isWarm: true });
     valueOf(await client.call('render', { project, versionId: 'v2' }));

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecording } from '../../electron/backend/engine/audio/open-recording.ts';
 import type { Service } from '../../electron/backend/service/service.ts';
 import type { StemResource } from '../../shared/contract/job-calls.ts';
-import { documentOf } from '../../shared/document/canonical-json.ts';
 import { handOver, setStrength } from '../../shared/document/edits/edit-mix.ts';
 import { setModel } from '../../shared/document/edits/edit-project.ts';
+import { commitEdit } from '../support/commit-edit.ts';
 import { createService, serviceLines, valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { errorDb } from '../support/signals.ts';
@@ -21,14 +21,6 @@ let client: AppClient;
 let project = '';
 let piece: ToyPiece;
 const folder = (): string => temp('project');
-
-async function edit(
-  make: (document: ReturnType<typeof documentOf>) => ReturnType<typeof setModel>,
-): Promise<void> {
-  const { records, revision } = valueOf(await client.call('document.open', { project }));
-  const { name, patch } = valueOf(make(documentOf(records)));
-  valueOf(await client.call('document.commit', { project, id: `test:${revision}`, name, patch }));
-}
 
 /** By stem. A copy is read, as the cache is the service's. */
 async function soundsOf(stems: readonly StemResource[]): Promise<Record<string, Float32Array>> {
@@ -71,7 +63,7 @@ beforeAll(async () => {
     copiesRecording: false,
   });
   project = valueOf(created).project;
-  await edit((document) => setModel(document, { method: 'A+' }));
+  await commitEdit(client, project, (document) => setModel(document, { method: 'A+' }));
   valueOf(await client.call('train', { project, from: 'scratch', name: null }));
 });
 afterAll(() => service.close());
@@ -87,7 +79,7 @@ describe('after a training', () => {
       [1.85, 135],
     ] as const;
     const region = { id: 'r1', fromGroupId: null, toGroupId: 'g2', corners };
-    await edit((document) => handOver(document, region));
+    await commitEdit(client, project, (document) => handOver(document, region));
     const handed = await render();
     expect(handed.renderedSec).toBeGreaterThan(0);
     expect(handed.renderedSec).toBeLessThan(1);
@@ -95,7 +87,9 @@ describe('after a training', () => {
     expect(handed.sounds['g1']!.subarray(0, 8000)).toEqual(first.sounds['g1']!.subarray(0, 8000));
     expect(handed.sounds['g1']).not.toEqual(first.sounds['g1']);
 
-    await edit((document) => setStrength(document, 'g1', { maskExponent: 4, floorDb: -30 }));
+    await commitEdit(client, project, (document) =>
+      setStrength(document, 'g1', { maskExponent: 4, floorDb: -30 }),
+    );
     const stronger = await render();
     expect(stronger.renderedSec).toBeCloseTo(2, 2);
     expect(nullDb(stronger.sounds)).toBeLessThan(-100);
