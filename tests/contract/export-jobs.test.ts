@@ -158,6 +158,23 @@ describe('exports', () => {
     });
   });
 
+  it('[EX63] asks what becomes of sound past full scale, and takes each of the three answers', async () => {
+    await edit((document) => setChannels(document, ['g1', 'g2', 'master'], { gainDb: 12 }));
+    const choice = { fader: 'post', sessions: [], withMidi: false } as const;
+    const asked = await client.call('export', ask({ ...choice, folder: 'asked' }));
+    expect(asked).toMatchObject({ ok: false, error: { code: 'over-full-scale' } });
+    expect(await filesIn(join(exportsFolder, 'asked'))).toEqual([]);
+    for (const overFullScale of ['float', 'common-gain', 'clip'] as const) {
+      const order = ask({ ...choice, folder: overFullScale, overFullScale });
+      const { report } = valueOf(await client.call('export', order));
+      expect(report.remarks).not.toEqual([]);
+      expect(report.sounds.map(({ bits }) => bits)).toEqual(
+        overFullScale === 'float' ? ['32f', '32f'] : ['24', '24'],
+      );
+    }
+    await edit((document) => setChannels(document, ['g1', 'g2', 'master'], { gainDb: 0 }));
+  });
+
   it('[RP24] replaces nothing unasked', async () => {
     const folder = temp('taken');
     await mkdir(folder);
