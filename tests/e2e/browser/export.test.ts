@@ -1,21 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { writeToyPiece } from '../../support/toy-piece.ts';
 import { showTab } from './roll-page.ts';
+import { openToyProject } from './toy-project.ts';
 import { describeInBrowser } from './window-session.ts';
 
 describeInBrowser('the export panel', (session) => {
   it('[U60] shows names and sizes of the defaults, and says when there is nothing to export yet', async () => {
     const page = session.page();
-    const folder = await mkdtemp(join(tmpdir(), 'divisi-toy-'));
-    const files = await writeToyPiece((name) => join(folder, name), { sampleRate: 22_050, name: 'toy' });
-    await page.getByLabel('Recording', { exact: true }).setInputFiles(files.recordingPath);
-    await page.getByLabel('MIDI score', { exact: true }).setInputFiles(files.scorePath);
-    await page.getByRole('button', { name: 'Create project' }).click();
-    await page.getByRole('application', { name: 'Piano roll' }).waitFor();
+    await openToyProject(session, 'toy');
     await page.keyboard.press('Control+e');
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByText('train first').waitFor();
@@ -50,7 +44,7 @@ describeInBrowser('the export panel', (session) => {
     const page = session.page();
     const dialog = page.getByRole('dialog', { name: 'Export' });
     const folder = (await dialog.locator('code').innerText()).trim();
-    await dialog.getByRole('contentinfo').or(dialog.locator('footer')).getByText('Close').click();
+    await dialog.locator('footer').getByText('Close').click();
     const link = page.getByRole('link', { name: 'Drag out or download the exported file of right' });
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toBe('toy - 01 right.wav');
@@ -74,6 +68,34 @@ describeInBrowser('the export panel', (session) => {
     await dialog.getByRole('alert').getByText('Output exists').waitFor();
     await dialog.getByRole('button', { name: 'Replace the files' }).click();
     await dialog.getByText(/Together the stems cancel/).waitFor({ timeout: 60_000 });
+    expect(session.faults).toEqual([]);
+  }, 90_000);
+
+  it('[U61] what is too loud for the format is asked about in place, with the three ways out', async () => {
+    const page = session.page();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.locator('footer').getByText('Close').click();
+    await page.getByRole('slider', { name: 'Gain of right' }).press('End');
+    await page.getByRole('slider', { name: 'Gain of Master' }).press('End');
+    await page.keyboard.press('Control+e');
+    await dialog.getByRole('button', { name: 'Export something else' }).click();
+    await dialog.getByLabel('Level').selectOption({ label: 'As the mixer plays them' });
+    await dialog.getByLabel('Folder').fill('loud');
+    await dialog.getByLabel('Folder').press('Enter');
+    await dialog
+      .getByRole('region', { name: 'Files' })
+      .getByText(/exports.loud$/)
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    const alert = dialog.getByRole('alert');
+    await alert.getByRole('button', { name: '32 bit float' }).waitFor({ timeout: 60_000 });
+    expect(await alert.getByRole('button').allInnerTexts()).toEqual([
+      '32 bit float',
+      'Lower all alike',
+      'Clip',
+    ]);
+    await alert.getByRole('button', { name: 'Lower all alike' }).click();
+    await dialog.getByText('All stems were lowered alike').waitFor({ timeout: 60_000 });
     expect(session.faults).toEqual([]);
   }, 90_000);
 });
