@@ -4,7 +4,7 @@ import { forVisibleKeys, isBlackKey } from './paint-grid.ts';
 import type { RollColours } from './roll-colours.ts';
 import { pitchToY } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
-import { crisp } from './surface.ts';
+import { crisp, textFont } from './surface.ts';
 import type { Surface } from './surface.ts';
 
 /** @param sounding keys that are held down at the moment */
@@ -17,7 +17,8 @@ export function paintKeys(
   const { context, widthPx, heightPx, scale } = surface;
   context.fillStyle = colours.whiteKey;
   context.fillRect(0, 0, widthPx, heightPx);
-  context.font = '10px system-ui, sans-serif';
+  context.font = textFont(surface, 10);
+  const textPx = 12 * surface.textScale;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   forVisibleKeys(view, (key) => {
@@ -34,11 +35,12 @@ export function paintKeys(
       context.fillStyle = colours.keyLine;
       context.fillRect(0, bottom - 1 / scale, widthPx, 1 / scale);
     }
-    const isNamed = inOctave === 0 ? view.pxPerPitch * 12 >= 14 : view.pxPerPitch >= 14 && !isBlack;
+    const isNamed =
+      inOctave === 0 ? view.pxPerPitch * 12 >= textPx + 2 : view.pxPerPitch >= textPx + 2 && !isBlack;
     if (!isNamed) return;
     context.fillStyle = colours.keyText;
     // A lane that is lower than its text lends room from the ones above.
-    const middle = Math.min((top + bottom) / 2, bottom - 6);
+    const middle = Math.min((top + bottom) / 2, bottom - textPx / 2);
     context.fillText(pitchName(key), widthPx - 4, middle);
   });
 }

@@ -5,7 +5,7 @@ import { withAlpha } from './colour-maths.ts';
 import type { RollColours } from './roll-colours.ts';
 import { endSec, timeToX } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
-import { crisp } from './surface.ts';
+import { crisp, textFont } from './surface.ts';
 import type { Surface } from './surface.ts';
 import { rulerStep, rulerText, rulerTimes } from './time-grid.ts';
 
@@ -46,8 +46,8 @@ function paintSeconds(surface: Surface, view: RollView, colours: RollColours): v
   const { context, heightPx, scale } = surface;
   const top = heightPx * rulerLanes.loop;
   const bottom = heightPx * rulerLanes.seconds;
-  const stepSec = rulerStep(view.pxPerSec, 72);
-  context.font = '10px system-ui, sans-serif';
+  const stepSec = rulerStep(view.pxPerSec, 72 * surface.textScale);
+  context.font = textFont(surface, 10);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   for (const sec of rulerTimes(view.startSec, endSec(view), stepSec)) {
@@ -62,8 +62,8 @@ function paintSeconds(surface: Surface, view: RollView, colours: RollColours): v
 function paintBars(surface: Surface, view: RollView, lines: readonly BeatLine[], colours: RollColours): void {
   const { context, heightPx, scale } = surface;
   const top = heightPx * rulerLanes.seconds;
-  const labelled = new Set(labelledBars(view, lines, 34));
-  context.font = '600 11px system-ui, sans-serif';
+  const labelled = new Set(labelledBars(view, lines, 34 * surface.textScale));
+  context.font = textFont(surface, 11, 600);
   for (const line of lines) {
     const x = crisp(surface, timeToX(view, line.sec));
     const isLabelled = labelled.has(line);

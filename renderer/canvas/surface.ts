@@ -7,6 +7,8 @@ export type Surface = {
   readonly heightPx: number;
   /** Device pixels per CSS pixel. */
   readonly scale: number;
+  /** Size of text, 1 where the user left it as it is. */
+  readonly textScale: number;
 };
 
 /** Browsers draw nothing at all on canvases beyond this many device pixels a side. */
@@ -24,7 +26,17 @@ export function surfaceOf(canvas: HTMLCanvasElement, widthPx: number, heightPx: 
     canvas.height = height;
   }
   context.setTransform(scale, 0, 0, scale, 0, 0);
-  return { context, widthPx, heightPx, scale };
+  return { context, widthPx, heightPx, scale, textScale: textScale() };
+}
+
+/** Text of 16 px is what browsers begin with. */
+function textScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+}
+
+/** A font of the system for texts on canvases. */
+export function textFont({ textScale: scale }: Pick<Surface, 'textScale'>, px: number, weight = 400): string {
+  return `${weight} ${px * scale}px system-ui, sans-serif`;
 }
 
 export function clear({ context, widthPx, heightPx }: Surface): void {

@@ -78,6 +78,13 @@ export function alignCommands(open: OpenProject, window: WindowState): readonly 
       run: () => project.commit(removeAnchors(project.document, anchorsInLoop())),
     },
     {
+      id: 'align',
+      group: 'align',
+      shortcuts: ['Mod+L'],
+      isEnabled: () => !open.jobs.some(({ kind }) => kind === 'align'),
+      run: () => void open.align(false),
+    },
+    {
       id: 'train',
       group: 'train',
       shortcuts: ['Mod+Enter'],

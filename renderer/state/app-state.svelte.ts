@@ -76,11 +76,11 @@ class AppState {
   }
 
   async open(path: string): Promise<void> {
-    await this.#enter(path, async (client) => client.call('project.open', { path }));
+    await this.#enter(path, false, async (client) => client.call('project.open', { path }));
   }
 
   async openDemo(title: string): Promise<void> {
-    await this.#enter(title, async (client, signal, report) =>
+    await this.#enter(title, true, async (client, signal, report) =>
       client.call('project.demo', {}, { signal, onProgress: report }),
     );
   }
@@ -90,7 +90,7 @@ class AppState {
     title: string,
     prepare: (signal: AbortSignal, report: (progress: StepProgress) => void) => Promise<Result<CreateParams>>,
   ): Promise<void> {
-    await this.#enter(title, async (client, signal, report) => {
+    await this.#enter(title, true, async (client, signal, report) => {
       const params = await prepare(signal, report);
       if (!params.ok) return params;
       return client.call('project.create', params.value, { signal, onProgress: report });
@@ -112,6 +112,7 @@ class AppState {
 
   async #enter(
     title: string,
+    isNew: boolean,
     ask: (
       client: AppClient,
       signal: AbortSignal,
@@ -127,7 +128,7 @@ class AppState {
     this.#failure = null;
     busy(null);
     const opened = await ask(client, stop.signal, busy);
-    const project = opened.ok ? await OpenProject.open(client, opened.value) : err(opened.error);
+    const project = opened.ok ? await OpenProject.open(client, opened.value, isNew) : err(opened.error);
     if (project.ok) {
       this.#screen = { kind: 'main', project: project.value };
       rememberPath(project.value.path);

@@ -53,6 +53,7 @@ export const commandTitles = Object.freeze({
   reject: 'Reject the doubtful passage',
   nextDoubt: 'Go to the next doubtful passage',
   anchor: 'Drop an anchor at the playhead',
+  align: 'Find the score in the recording',
   removeAnchors: 'Remove the anchors in the loop',
   train: 'Train',
   stopTraining: 'Stop the training',

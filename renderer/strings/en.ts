@@ -192,6 +192,9 @@ export const strings = Object.freeze({
     reject: 'Reject',
     reopen: 'Reopen',
     goTo: 'Show it',
+    align: 'Find the score in the recording',
+    alignAgain: 'Align again',
+    outdated: 'Score or anchors changed while it was aligned: align again.',
   },
   train: {
     preset: 'Preset',
