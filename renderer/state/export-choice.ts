@@ -20,7 +20,7 @@ export const defaultChoice = Object.freeze<ExportChoice>({
 });
 
 /** FLAC holds no floats. */
-export function bitsFor(format: MixFormat, bits: ExportBits): ExportBits {
+function bitsFor(format: MixFormat, bits: ExportBits): ExportBits {
   return format === 'flac' && bits === '32f' ? '24' : bits;
 }
 
