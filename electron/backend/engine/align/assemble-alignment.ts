@@ -7,6 +7,7 @@ import type {
 } from '../../../../shared/music/alignment.ts';
 import type { ScoreNote } from '../../../../shared/music/score.ts';
 import type { PlacedPassage } from './notes/place-notes.ts';
+import type { Span } from './spans/spans.ts';
 
 export type AlignedSpan = {
   readonly notes: readonly AlignedNote[];
@@ -17,9 +18,12 @@ export type AlignedSpan = {
 /** Audio time between two points where the score jumps. */
 const jumpStepSec = 5e-4;
 
-/** A solved span: its passages in the recording's order. */
-export function spanOfPassages(passages: readonly PlacedPassage[]): Omit<AlignedSpan, 'doubtful'> {
-  const warp: WarpPoint[] = [];
+/** A solved span: its passages in the recording's order, and its pins, whatever lies at them. */
+export function spanOfPassages(
+  passages: readonly PlacedPassage[],
+  { from, to }: Pick<Span, 'from' | 'to'>,
+): Omit<AlignedSpan, 'doubtful'> {
+  const warp: WarpPoint[] = from === null ? [] : [from];
   for (const [i, { passage, warp: points }] of passages.entries()) {
     const previous = passages[i - 1]?.passage;
     if (previous !== undefined && previous.audioToSec >= passage.audioFromSec - jumpStepSec) {
@@ -37,7 +41,8 @@ export function spanOfPassages(passages: readonly PlacedPassage[]): Omit<Aligned
       confidence,
     })),
   );
-  return { notes, warp };
+  if (to === null) return { notes, warp };
+  return { notes, warp: [...warp.filter(([, audioSec]) => audioSec < to[1]), to] };
 }
 
 /** @param spans in the recording's order */

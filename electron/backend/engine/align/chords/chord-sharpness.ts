@@ -29,6 +29,8 @@ export function chordSharpness(
     const from = Math.max(1, here - reachFrames, Math.min(here, previous));
     const to = Math.min(units.frames - 2, here + reachFrames, Math.max(here, next));
     const size = to - from + 1;
+    // A recording of hardly a frame has no other time to compare with.
+    if (size < 1) continue;
     const onset = new Float32Array(size);
     beginningEvidence(units, onsetTemplate(chords[i]!, transposeSemitones), from, onset);
     const after = new Float32Array(size);

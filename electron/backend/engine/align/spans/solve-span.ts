@@ -33,9 +33,10 @@ export function solveSpan({ recording, score, axes, barred }: CoarseMaterial, sp
   });
   return passagesOf(path, axes)
     .map((passage, i, all) => {
-      const from = i === 0 ? span.from : null;
-      const to = i === all.length - 1 ? span.to : null;
-      return pinPassage(passage, from, to);
+      // A pin is the passage's own only where the passage reaches it: a skip may lie between.
+      const starts = i === 0 && passage.audioFromSec < (fromRow + 1.5) * axes.rowSec;
+      const ends = i === all.length - 1 && passage.audioToSec > (toRow - 1.5) * axes.rowSec;
+      return pinPassage(passage, starts ? span.from : null, ends ? span.to : null);
     })
     .filter(({ scoreFromSec, scoreToSec }) => scoreToSec > scoreFromSec);
 }
