@@ -17,6 +17,7 @@ import {
   u32,
   u64,
 } from '../../../../../support/wav-bytes.ts';
+import { cpuMs } from '../../../../../support/cpu-ms.ts';
 
 const inFolder = useTempFolder();
 const sound = Uint8Array.from({ length: 4000 }, (_, i) => (i * 37) & 0xff);
@@ -87,7 +88,7 @@ describe('openRecording on damaged files', () => {
       const memoryBefore = process.memoryUsage().rss;
       for (let i = 0; i < count; i++) {
         await writeFile(path, mutate(original, rng));
-        const start = performance.now();
+        const start = cpuMs();
         const result = await openRecording(path, { spoolFolder: inFolder('') });
         if (result.ok) {
           const { channels, lengthSamples } = result.value;
@@ -100,7 +101,7 @@ describe('openRecording on damaged files', () => {
           expect(Object.keys(errorCatalogue)).toContain(result.error.code);
           expect(result.error.message.length).toBeGreaterThan(20);
         }
-        slowestMs = Math.max(slowestMs, performance.now() - start);
+        slowestMs = Math.max(slowestMs, cpuMs() - start);
       }
       expect(slowestMs).toBeLessThan(5000);
       expect(process.memoryUsage().rss - memoryBefore).toBeLessThan(500e6);
