@@ -25,6 +25,9 @@ type WindowBank = {
   readonly window: Float64Array;
   readonly firstBand: number;
   readonly bands: readonly Band[];
+  /** Bins [first, end) that the bands have between them. */
+  readonly firstBin: number;
+  readonly endBin: number;
 };
 
 export class BandBank {
@@ -33,6 +36,7 @@ export class BandBank {
   readonly #banks: readonly WindowBank[];
   readonly #frame: Float64Array;
   readonly #spectrum: Float64Array;
+  readonly #power: Float64Array;
 
   constructor(sampleRate: number, tuningCents: number) {
     const shortest = 2 ** Math.round(Math.log2(shortestWindowSec * sampleRate));
@@ -53,6 +57,7 @@ export class BandBank {
     });
     this.#frame = new Float64Array(shortest);
     this.#spectrum = new Float64Array(shortest + 2);
+    this.#power = new Float64Array(shortest / 2 + 1);
   }
 
   /**
@@ -71,21 +76,20 @@ export class BandBank {
   ): void {
     const frame = this.#frame;
     const spectrum = this.#spectrum;
-    for (const { factor, fft, window, firstBand, bands } of this.#banks) {
+    for (const { factor, fft, window, firstBand, bands, firstBin, endBin } of this.#banks) {
       if (bands.length === 0) continue;
       const source = factor === 1 ? samples : slow;
       const start = centre / factor - fft.size / 2;
       for (let i = 0; i < fft.size; i++) frame[i] = source[start + i]! * window[i]!;
       fft.forward(frame, spectrum);
+      const power = this.#power;
+      // Bands overlap: every bin's power is needed twice.
+      for (let k = firstBin; k < endBin; k++) power[k] = spectrum[2 * k]! ** 2 + spectrum[2 * k + 1]! ** 2;
       for (let b = 0; b < bands.length; b++) {
-        const { firstBin, weights } = bands[b]!;
-        let power = 0;
-        for (let i = 0; i < weights.length; i++) {
-          const re = spectrum[2 * (firstBin + i)]!;
-          const im = spectrum[2 * (firstBin + i) + 1]!;
-          power += weights[i]! * (re * re + im * im);
-        }
-        out[offset + firstBand + b]! += power;
+        const { firstBin: first, weights } = bands[b]!;
+        let sum = 0;
+        for (let i = 0; i < weights.length; i++) sum += weights[i]! * power[first + i]!;
+        out[offset + firstBand + b]! += sum;
       }
     }
   }
@@ -103,7 +107,12 @@ function windowBank(
     const hz = 440 * 2 ** ((firstBand + i + lowestBandMidi - 69) / 12 + tuningCents / 1200);
     return bandAround((hz * size) / sampleRate, size);
   });
-  return { factor, fft: new RealFft(size), window: hannWindow(size), firstBand, bands };
+  const firstBin = bands.reduce((least, band) => Math.min(least, band.firstBin), size / 2);
+  const ends = bands
+    .filter(({ weights }) => weights.length > 0)
+    .map((band) => band.firstBin + band.weights.length);
+  const endBin = ends.reduce((most, end) => Math.max(most, end), firstBin);
+  return { factor, fft: new RealFft(size), window: hannWindow(size), firstBand, bands, firstBin, endBin };
 }
 
 /** A triangle of at least two bins to either side, a semitone where that is more; empty above Nyquist. */
