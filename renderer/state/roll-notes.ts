@@ -1,6 +1,7 @@
 /** The notes of a document as the roll shows them, kept up with its edits. */
 import { layOut, noteKey, replaceNotes } from '../canvas/roll-note.ts';
 import type { NoteLayout, RollNote } from '../canvas/roll-note.ts';
+import { decayLookup } from '../../shared/document/decay-lookup.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import { effectiveTolerance, methodTolerance } from '../../shared/document/effective-tolerance.ts';
 import type { AutoTolerance } from '../../shared/document/effective-tolerance.ts';
@@ -45,6 +46,7 @@ function noteLookup(
 ): (note: NoteRecord) => RollNote[] {
   const soundings = soundingLookup(document);
   const groupOf = groupLookup(document);
+  const decays = decayLookup(document);
   const indexOf = new Map(orderedGroups(document).map(({ id }, index) => [id, index]));
   return (note) => {
     const groupId = groupOf(note);
@@ -53,7 +55,7 @@ function noteLookup(
         document,
         note.id,
         groupId,
-        auto(confidence, settings),
+        auto({ confidence, decays: decays(note.partId) }, settings),
       );
       return {
         key: noteKey(note.id, visit),

@@ -9,11 +9,18 @@ import { modelDefaults } from './new-document.ts';
 import { recordOf } from './record-table.ts';
 import type { ToleranceRecord } from './records.ts';
 
-/** What holds where nobody said anything, from how far an onset can be trusted (null: not aligned). */
-export type AutoTolerance = (confidence: number | null, settings: LabelSettings) => NoteTolerances;
+/** What holds where nobody said anything. */
+export type AutoTolerance = (note: NoteToJudge, settings: LabelSettings) => NoteTolerances;
+
+export type NoteToJudge = {
+  /** How far the onset can be trusted, 0..1; null: not aligned. */
+  readonly confidence: number | null;
+  /** Whether the instrument's tones decay once struck. */
+  readonly decays: boolean;
+};
 
 /** The method's own, however sure the alignment is. */
-export const methodTolerance: AutoTolerance = (_confidence, settings) => settings;
+export const methodTolerance: AutoTolerance = (_note, settings) => settings;
 
 /**
  * The rule of the document's model: the default method follows the confidence of notes that were aligned, but
@@ -23,8 +30,10 @@ export const methodTolerance: AutoTolerance = (_confidence, settings) => setting
 export function toleranceRuleOf(document: DocumentState, windowSec: number): AutoTolerance {
   const { method, overrides } = singleOf(document, 'model') ?? modelDefaults;
   if (method !== 'divisi') return methodTolerance;
-  return (confidence, settings) =>
-    confidence === null ? settings : { ...autoTolerance(confidence, windowSec), ...saidBy(overrides) };
+  return ({ confidence, decays }, settings) =>
+    confidence === null
+      ? settings
+      : { ...autoTolerance(confidence, windowSec, decays), ...saidBy(overrides) };
 }
 
 function saidBy({ toleranceOnsetSec, toleranceSustainSec }: MethodOverrides): Partial<NoteTolerances> {

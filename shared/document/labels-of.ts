@@ -6,6 +6,7 @@ import type { Labelling, NoteToLabel } from '../labels/labelling.ts';
 import type { PaintRow } from '../labels/paint.ts';
 import { instrumentTraits } from '../music/score-parts.ts';
 import type { InstrumentTraits } from '../music/score-parts.ts';
+import { decayLookup } from './decay-lookup.ts';
 import type { DocumentState } from './document-state.ts';
 import { effectiveTolerance, methodTolerance } from './effective-tolerance.ts';
 import type { AutoTolerance } from './effective-tolerance.ts';
@@ -95,8 +96,9 @@ function noteLabelLookup(
 ): (note: NoteRecord, sounding: Sounding) => NoteToLabel {
   const indexOfPart = partIndices(document);
   const groupOf = groupLookup(document);
+  const decays = decayLookup(document);
   return (note, { onsetSec, offsetSec, pitchMidi, confidence }) => {
-    const automatic = auto(confidence, settings);
+    const automatic = auto({ confidence, decays: decays(note.partId) }, settings);
     const { toleranceOnsetSec, toleranceSustainSec } = effectiveTolerance(
       document,
       note.id,

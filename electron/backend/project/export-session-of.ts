@@ -1,4 +1,5 @@
 /** A document and its rendered stems, as exports take them. */
+import { decayLookup } from '../../../shared/document/decay-lookup.ts';
 import { recordingOf, singleOf } from '../../../shared/document/document-state.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import { effectiveTolerance, toleranceRuleOf } from '../../../shared/document/effective-tolerance.ts';
@@ -75,10 +76,11 @@ export function exportSessionOf(
   const settings = methodSettings(method, overrides);
   const windowSec = Math.max(...settings.layers.map(({ windowMs }) => windowMs)) / 1000;
   const rule = toleranceRuleOf(document, windowSec);
+  const decays = decayLookup(document);
   const tolerances: Record<string, NoteTolerance> = {};
   for (const { noteId, confidence } of soundings) {
     const note = recordOf(document.notes, noteId)!;
-    const automatic = rule(confidence, settings.labels);
+    const automatic = rule({ confidence, decays: decays(note.partId) }, settings.labels);
     tolerances[noteId] ??= flatTolerance(effectiveTolerance(document, noteId, groupOf(note), automatic));
   }
   const loop = singleOf(document, 'loop');

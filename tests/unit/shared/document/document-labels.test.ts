@@ -22,7 +22,7 @@ const settings = {
   freeUnits: 0,
 };
 /** Wider where the alignment is less sure. */
-const auto: AutoTolerance = (confidence) => {
+const auto: AutoTolerance = ({ confidence }) => {
   const sec = 0.1 + 0.2 * (1 - (confidence ?? 1));
   return { toleranceOnsetSec: { before: sec, after: sec }, toleranceSustainSec: { before: sec, after: sec } };
 };

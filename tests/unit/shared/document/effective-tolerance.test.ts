@@ -30,7 +30,7 @@ describe('effective tolerance', () => {
         setTolerance(now, { kind: 'groups', ids: ['g1'] }, { onsetBeforeSec: 0.2, onsetAfterSec: 0.2 }),
       (now) => setTolerance(now, { kind: 'notes', ids: ['t1n1'] }, { onsetBeforeSec: 0 }),
     );
-    const automatic = methodTolerance(null, settings);
+    const automatic = methodTolerance({ confidence: null, decays: true }, settings);
     expect(effectiveTolerance(document, 't1n1', 'g1', automatic)).toEqual({
       toleranceOnsetSec: { before: 0, after: 0.2 },
       toleranceSustainSec: { before: 0.1, after: 0.15 },
@@ -55,17 +55,21 @@ describe('effective tolerance', () => {
   it('[L14] automatic is from the confidence for the default method, unless its settings say a tolerance', () => {
     const document = toyDocument(4);
     const rule = toleranceRuleOf(document, 0.186);
-    expect(rule(null, settings)).toBe(settings);
-    const unsure = rule(0, settings).toleranceOnsetSec.before;
-    expect(unsure).toBeGreaterThan(rule(1, settings).toleranceOnsetSec.before);
+    expect(rule({ confidence: null, decays: true }, settings)).toBe(settings);
+    const guessed = { confidence: 0, decays: true };
+    const unsure = rule(guessed, settings).toleranceOnsetSec.before;
+    const sure = rule({ confidence: 1, decays: true }, settings);
+    expect(unsure).toBeGreaterThan(sure.toleranceOnsetSec.before);
+    const held = rule({ confidence: 1, decays: false }, settings);
+    expect(held.toleranceSustainSec.after).toBeLessThan(sure.toleranceSustainSec.after);
     const said = edited(document, (now) =>
       setModel(now, { overrides: { toleranceOnsetSec: { before: 0.01, after: 0.02 } } }),
     );
-    expect(toleranceRuleOf(said, 0.186)(0, settings)).toEqual({
+    expect(toleranceRuleOf(said, 0.186)(guessed, settings)).toEqual({
       toleranceOnsetSec: { before: 0.01, after: 0.02 },
-      toleranceSustainSec: rule(0, settings).toleranceSustainSec,
+      toleranceSustainSec: rule(guessed, settings).toleranceSustainSec,
     });
     const published = edited(document, (now) => setModel(now, { method: 'A' }));
-    expect(toleranceRuleOf(published, 0.186)(0, settings)).toBe(settings);
+    expect(toleranceRuleOf(published, 0.186)(guessed, settings)).toBe(settings);
   });
 });
