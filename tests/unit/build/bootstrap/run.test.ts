@@ -27,9 +27,10 @@ describe('the entrance of the npm scripts', () => {
     expect(stderr).toMatch(/no command "fly"[\s\S]*demo, test, check/);
   });
 
-  it('[F6] start says that there is no window yet and exits 2', () => {
-    const { code, stderr } = run('start');
+  it('[F6] start refuses what it does not know', () => {
+    const { code, stdout, stderr } = run('start', '--loud');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/no window yet/);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/knows --browser and --no-open, not "--loud"/);
   });
 });
