@@ -52,7 +52,8 @@ export async function alignBands(
   const pitched = score.notes.filter(({ channel }) => channel !== percussionChannel);
   const unpitched = score.notes.filter(({ channel }) => channel === percussionChannel);
   if (pitched.length === 0) return refused('the score has no notes with a pitch.', {});
-  const key = findTransposition(bands, pitched);
+  const key = await findTransposition(bands, pitched, hooks.signal);
+  if (hooks.signal.aborted) return refused('stopped.', {});
   const isForced = previous !== null || pins.anchors.length > 0;
   if (!isForced && key.lead < leastLead) {
     return refused('the score does not sound like this recording.', key);
