@@ -1,0 +1,47 @@
+/** Selected notes, and passages in doubt. */
+
+export const inspector = {
+  nothing: 'Nothing is selected.',
+  nothingHelp: 'Click a note, or drag a rectangle around some.',
+  count: (n: number): string => (n === 1 ? '1 note' : `${n} notes`),
+  position: 'Position',
+  pitch: 'Pitch',
+  onset: 'Onset',
+  offset: 'End',
+  length: 'Length',
+  group: 'Group',
+  byRule: 'By the groups’ rules',
+  rest: 'Rest (no group)',
+  confidence: 'Confidence',
+  placed: 'Placed by hand',
+  unpin: 'Give back to the alignment',
+  tolerance: 'Tolerance',
+  scope: 'Applies to',
+  scopes: { selection: 'Selected notes', groups: 'Their groups', all: 'All notes' },
+  onsetBefore: 'Onset, before',
+  onsetAfter: 'Onset, after',
+  sustainBefore: 'Sustain, before',
+  sustainAfter: 'Sustain, after',
+  resetTolerance: 'Back to automatic',
+  automatic: 'automatic',
+};
+
+export const doubts = {
+  none: 'The alignment has no doubts.',
+  reasons: {
+    silence: 'Silence',
+    'not-in-score': 'Not in the score',
+    'not-played': 'Not played',
+    repeated: 'Repeated',
+    'tempo-jump': 'Sudden change of tempo',
+    'weak-evidence': 'Hard to tell',
+  },
+  states: { open: 'open', accepted: 'accepted', rejected: 'rejected' },
+  accept: 'Accept',
+  reject: 'Reject',
+  reopen: 'Reopen',
+  goTo: 'Show it',
+  align: 'Find the score in the recording',
+  alignAgain: 'Align again',
+  outdated: 'Score or anchors changed while it was aligned: align again.',
+};

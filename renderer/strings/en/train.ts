@@ -1,0 +1,78 @@
+/** Training, its versions, and how strongly they separate. */
+
+export const train = {
+  preset: 'Preset',
+  presets: {
+    fast: 'Fast',
+    standard: 'Standard',
+    best: 'Best',
+    A: 'Paper A',
+    B: 'Paper B',
+    C: 'Paper C',
+    D: 'Paper D',
+    own: 'Own settings',
+  },
+  presetHelp: {
+    fast: 'For a first listen and quick corrections.',
+    standard: 'The default: good for nearly everything.',
+    best: 'Trains longer, for the last few tenths of a decibel.',
+    A: 'Factorisation with the score’s labels, as published.',
+    B: 'Autoencoder with fixed templates, as published.',
+    C: 'Autoencoder with learnt templates, as published.',
+    D: 'The paper’s full network.',
+    own: 'What the expert settings say.',
+  },
+  start: 'Train',
+  again: 'Train again',
+  update: 'Retrain what changed',
+  stop: 'Stop',
+  expert: 'Expert settings',
+  loss: 'Loss',
+  epoch: 'Step',
+  noLoss: 'The loss curve appears here while it trains.',
+  progress: (done: number, total: number): string => `Step ${done} of ${total}`,
+  left: (time: string): string => `${time} left`,
+  backend: 'Backend',
+  fields: {
+    units: 'Units per note',
+    freeUnits: 'Background units',
+    lambda: 'Activity penalty λ',
+    contextFrames: 'Context',
+    windowMs: 'Window',
+    hopMs: 'Hop',
+    hiddenUnits: 'Hidden units',
+    learningRate: 'Learning rate',
+    epochs: 'Steps',
+    batchFrames: 'Frames per step',
+    maskExponent: 'Mask exponent',
+    seed: 'Seed',
+  },
+  frames: 'frames',
+  automatic: 'default',
+  resetAll: 'Back to the defaults',
+  metrics: {
+    trainSec: ['Trained for', 's'],
+    epochs: ['Steps', ''],
+    lossEnd: ['Loss at the end', ''],
+    nullDb: ['Null of the sum', 'dB'],
+    leakageDb: ['Leakage between groups', 'dB'],
+  },
+  running: 'Training',
+  queued: 'Waiting for its turn',
+};
+
+export const versions = {
+  none: 'Finished trainings are listed here.',
+  active: 'heard now',
+  listen: 'Listen to this one',
+  more: (name: string): string => `More for ${name}`,
+  loss: (value: string): string => `loss ${value}`,
+  nameOf: (name: string): string => `Name of ${name}`,
+};
+
+export const strengths = {
+  title: 'Separation strength',
+  help: 'A higher exponent bleeds less and has more artefacts. Nothing is trained again.',
+  exponent: 'Exponent',
+  floor: 'Floor',
+};
