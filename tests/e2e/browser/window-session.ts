@@ -1,36 +1,20 @@
 /** The window as a user meets it: the built page in Chromium, the built service, a home folder of its own. */
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { bundleSources } from '../../../build/bootstrap/bundle.mjs';
 import { withLock } from '../../../build/bootstrap/lock.mjs';
 import { repositoryPath } from '../../../build/bootstrap/paths.mjs';
-
-const places = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const chromiumPath = places.find((place) => place !== undefined && existsSync(place)) ?? null;
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import {
+  chromiumFlags,
+  chromiumPath,
+  howToGetChromium,
+  startWindowService,
+} from '../../support/window-process.ts';
+import type { WindowService } from '../../support/window-process.ts';
 
 export type WindowSession = {
   readonly home: string;
@@ -51,41 +35,30 @@ export function describeInBrowser(name: string, tests: (session: WindowSession) 
     describe(name, () => tests(useWindow()));
     return;
   }
-  const reason = 'no Chromium: install it ("apt-get install chromium"), or name it in CHROMIUM';
-  describe(`${name} (${reason})`, () => {
+  describe(`${name} (${howToGetChromium})`, () => {
     it.skipIf(process.env['REQUIRE_BROWSER'] !== '1')('needs a browser', () => {
-      throw new Error(reason);
+      throw new Error(howToGetChromium);
     });
   });
 }
 
 function useWindow(): WindowSession {
   let bundle = '';
-  let service: ChildProcess | null = null;
+  let service: WindowService | null = null;
   let browser: Browser | null = null;
   let context: BrowserContext | null = null;
   let page: Page | null = null;
   const session = { home: '', faults: [] as string[] };
 
   async function startService(): Promise<string> {
-    const child = spawn(process.execPath, [join(bundle, 'loopback.entry.js')], {
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...process.env, HOME: session.home, USERPROFILE: session.home },
-    });
-    service = child;
-    const line = await new Promise<string>((resolve) =>
-      createInterface({ input: child.stdout! }).once('line', resolve),
-    );
-    return (JSON.parse(line) as { address: string }).address;
+    service = await startWindowService(bundle, session.home);
+    return service.address;
   }
 
   async function endService(): Promise<void> {
-    const child = service;
+    const former = service;
     service = null;
-    if (child === null || child.exitCode !== null) return;
-    const closed = new Promise((resolve) => child.once('close', resolve));
-    child.kill('SIGTERM');
-    await closed;
+    await former?.end();
   }
 
   beforeAll(async () => {
@@ -95,7 +68,7 @@ function useWindow(): WindowSession {
       bundleSources({ withWindow: true }),
     );
     const address = await startService();
-    browser = await chromium.launch({ executablePath: chromiumPath!, args: flags });
+    browser = await chromium.launch({ executablePath: chromiumPath!, args: [...chromiumFlags] });
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
     page = await context.newPage();
     const origin = new URL(address).origin;
