@@ -1,0 +1,75 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runExport } from '../../../../../../electron/backend/engine/export/run-export.ts';
+import type { ExportSession } from '../../../../../../shared/export/export-session.ts';
+import { fixedWorld, fullRequest, writeExportFixture } from '../../../../../support/export-fixture.ts';
+import { exportsInto, lean, unwrap } from '../../../../../support/export-runs.ts';
+import { failingDisk } from '../../../../../support/failing-disk.ts';
+import { useTempFolder } from '../../../../../support/temp-folder.ts';
+
+const inFolder = useTempFolder();
+const run = exportsInto(inFolder);
+let session: ExportSession;
+
+beforeAll(async () => {
+  await mkdir(inFolder('plain'));
+  session = await writeExportFixture(inFolder('plain'), { seconds: 2.5 });
+});
+
+describe('the files of an export', () => {
+  it('[EX55] nothing is replaced unasked, and no source ever', async () => {
+    await mkdir(inFolder('kept'));
+    await writeFile(inFolder('kept/README.txt'), 'mine');
+    const refused = await run(session, 'kept', lean);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'output-exists' } });
+    expect(await readdir(inFolder('kept'))).toEqual(['README.txt']);
+    unwrap(await run(session, 'kept', { ...lean, force: true }));
+    const own = {
+      ...session,
+      recording: { ...session.recording, path: inFolder('kept/Für Elise - mix.wav') },
+    };
+    const mixes = [{ name: 'mix', format: 'wav' as const, bits: '24' as const, without: [] }];
+    expect(await run(own, 'kept', { ...lean, mixes, force: true })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-usage' },
+    });
+  });
+
+  it('[EX55] a disk without room is told before anything is written', async () => {
+    const full = await run(session, 'room', {}, { freeSpace: () => Promise.resolve(1000) });
+    expect(full).toMatchObject({ ok: false, error: { code: 'disk-full' } });
+    await expect(readdir(inFolder('room'))).rejects.toThrow();
+  });
+
+  it.each([
+    ['open', ''],
+    ['write', '02 Bass'],
+    ['sync', 'mix'],
+    ['rename', '.rpp'],
+  ] as const)('[EX56] a disk that fails at %s (%s) leaves no file', async (step, matches) => {
+    const failed = await run(
+      session,
+      `fail-${step}`,
+      {},
+      { fileSystem: failingDisk(step, 'ENOSPC', { matches }) },
+    );
+    expect(failed).toMatchObject({ ok: false, error: { code: 'disk-full' } });
+    await expect(readdir(inFolder(`fail-${step}`))).rejects.toThrow();
+  });
+
+  it.each(['write', 'check', 'sessions'] as const)(
+    '[EX56] a stop while it is at %s leaves no file',
+    async (phase) => {
+      const stop = new AbortController();
+      const hooks = {
+        signal: stop.signal,
+        onProgress: (now: string) => {
+          if (now === phase) stop.abort();
+        },
+      };
+      const stopped = await runExport(session, fullRequest(inFolder(`stop-${phase}`)), hooks, fixedWorld);
+      expect(stopped).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+      await expect(readdir(inFolder(`stop-${phase}`))).rejects.toThrow();
+    },
+  );
+});
