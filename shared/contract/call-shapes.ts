@@ -3,6 +3,7 @@
  * shape is not that of its type, does not compile.
  */
 import { aName, anId, secondsFromZero, wholeNumber } from '../document/shapes/common-shapes.ts';
+import { sessionShape } from '../document/session.ts';
 import { selection } from '../document/shapes/record-shapes.ts';
 import type { GroupFile } from '../music/groups/group-file.ts';
 import type { GroupSpec } from '../music/groups/group-spec.ts';
@@ -25,7 +26,7 @@ import type { PatchParams, StepParams } from './document-calls.ts';
 import type { ExportParams } from './export-calls.ts';
 import { exportChoice } from './export-shapes.ts';
 import type { AlignParams, PreviewParams, RenderParams, TilesParams, TrainParams } from './job-calls.ts';
-import type { CreateParams, OfProject, UploadParams } from './project-calls.ts';
+import type { CreateParams, OfProject, SessionParams, UploadParams } from './project-calls.ts';
 
 const handle = textLike(/^[a-z0-9]{1,40}$/, 'a project that is open');
 const aPath = textLike(/^[^\p{Cc}]{1,4000}$/u, 'a path');
@@ -81,6 +82,8 @@ export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf
   'project.save': ofProject,
   'project.close': ofProject,
   'project.recent': nothing,
+  'session.read': ofProject,
+  'session.write': objectOf<SessionParams>({ project: handle, session: sessionShape }),
   'upload.begin': objectOf<UploadParams>({ name: aName, bytes: wholeNumber }),
   'document.open': ofProject,
   'document.commit': objectOf<PatchParams>({

@@ -26,7 +26,15 @@ import type {
   TrainAnswer,
   TrainParams,
 } from './job-calls.ts';
-import type { CreateParams, OfProject, ProjectOpened, RecentProject, UploadParams } from './project-calls.ts';
+import type {
+  CreateParams,
+  OfProject,
+  ProjectOpened,
+  RecentProject,
+  SessionAnswer,
+  SessionParams,
+  UploadParams,
+} from './project-calls.ts';
 
 export const contract = {
   'engine.status': request<Record<string, never>, EngineStatus>(),
@@ -40,6 +48,10 @@ export const contract = {
   /** Leaves it; the last one to leave closes it. */
   'project.close': request<OfProject, null>(),
   'project.recent': request<Record<string, never>, { readonly projects: readonly RecentProject[] }>(),
+  /** What the window that was here last had selected and looked at: no part of the document, no step of undo. */
+  'session.read': request<OfProject, SessionAnswer>(),
+  /** On the disk when it is answered. */
+  'session.write': request<SessionParams, null>(),
   /** A place for a file that has no path: its bytes follow by PUT in pieces, in order, with Content-Range. */
   'upload.begin': request<UploadParams, { readonly upload: string; readonly resource: string }>(),
 

@@ -1,3 +1,4 @@
+import type { Session } from '../document/session.ts';
 import type { GroupSpec } from '../music/groups/group-spec.ts';
 
 /** `project` is the handle that opening gave; it names the project in resources, too. */
@@ -29,3 +30,9 @@ export type RecentProject = {
 };
 
 export type UploadParams = { readonly name: string; readonly bytes: number };
+
+/** Null where none was saved, or none that can be used. */
+export type SessionAnswer = { readonly session: Session | null };
+
+/** The whole of it; of writes in quick succession the latest counts, whichever window it came from. */
+export type SessionParams = OfProject & { readonly session: Session };

@@ -1,6 +1,16 @@
 /** What a window remembers and no undo touches: selection, tool, view. It is saved beside the document. */
 import { anId, secondsFromZero } from './shapes/common-shapes.ts';
-import { listOf, numberIn, objectOf, oneOf, orNull } from '../std/shape.ts';
+import {
+  eitherOf,
+  flag,
+  listOf,
+  numberIn,
+  objectOf,
+  oneOf,
+  orNull,
+  recordOfValues,
+  textLike,
+} from '../std/shape.ts';
 import type { Shape } from '../std/shape.ts';
 import type { DocumentState } from './document-state.ts';
 import { recordOf } from './record-table.ts';
@@ -25,18 +35,30 @@ export type Session = {
     readonly highMidi: number;
   } | null;
   readonly playheadSec: number;
+  /** Switches and fields of a window by names of its own: whether the view follows, which panel is open. */
+  readonly choices: Readonly<Record<string, SessionChoice>>;
 };
+
+export type SessionChoice = string | number | boolean | null;
 
 export const sessionDefaults: Session = Object.freeze({
   selection: Object.freeze([]),
   tool: 'select',
   view: null,
   playheadSec: 0,
+  choices: Object.freeze({}),
 });
+
+const choice: Shape<SessionChoice> = orNull(
+  eitherOf(
+    eitherOf(flag, numberIn(-Number.MAX_VALUE, Number.MAX_VALUE)),
+    textLike(/^[^\p{Cc}]{0,200}$/u, 'a text of up to 200 characters in one line'),
+  ),
+);
 
 /** Of what is saved; a session that does not fit is as good as none. */
 export const sessionShape: Shape<Session> = objectOf<Session>({
-  selection: listOf(objectOf<SelectedRecord>({ table: oneOf(tableNames), id: anId }), 500_000),
+  selection: listOf(objectOf<SelectedRecord>({ table: oneOf(tableNames), id: anId }), 20_000),
   tool: oneOf(toolNames),
   view: orNull(
     objectOf<NonNullable<Session['view']>>({
@@ -47,6 +69,7 @@ export const sessionShape: Shape<Session> = objectOf<Session>({
     }),
   ),
   playheadSec: secondsFromZero,
+  choices: recordOfValues(/^(?!constructor$|prototype$)[A-Za-z][A-Za-z0-9.-]{0,59}$/, choice, 200),
 });
 
 /** The selected records that are there. */

@@ -5,6 +5,8 @@ import { renameProject } from '../../shared/document/edits/edit-project.ts';
 import { setMarker } from '../../shared/document/edits/edit-timeline.ts';
 import type { CommitAnswer, DocumentChange } from '../../shared/contract/document-calls.ts';
 import type { Edit } from '../../shared/document/edits/edit.ts';
+import { sessionDefaults } from '../../shared/document/session.ts';
+import type { Session } from '../../shared/document/session.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { createService, serviceLines, valueOf } from '../support/service-lines.ts';
 import type { AppClient, ServiceLine } from '../support/service-lines.ts';
@@ -107,6 +109,34 @@ describe.each(Object.keys(serviceLines))('over %s', (name) => {
     expect(valueOf(await client.call('document.redo', { project, id: 'a:3' }))).toEqual({ revision: 3 });
     await client.call('engine.status', {});
     expect(kinds).toEqual(['undo', 'redo']);
+  });
+
+  it('[RP35] the session is saved beside the document, outlives the service, and is no step of undo', async () => {
+    const { records } = valueOf(await client.call('document.open', { project }));
+    valueOf(await rename(client, 'a:1', 'First'));
+    valueOf(await client.call('document.undo', { project, id: 'a:2' }));
+    expect(valueOf(await client.call('session.read', { project }))).toEqual({ session: null });
+    const session: Session = {
+      ...sessionDefaults,
+      selection: [{ table: 'notes', id: records.notes[0]!.id }],
+      tool: 'paint',
+      view: { fromSec: 0.5, toSec: 1.5, lowMidi: 40, highMidi: 80 },
+      choices: { follows: false, panel: 'train' },
+    };
+    const writes = [sessionDefaults, { ...session, playheadSec: 1 }, session].map((each) =>
+      client.call('session.write', { project, session: each }),
+    );
+    expect((await Promise.all(writes)).every(({ ok }) => ok)).toBe(true);
+    await line.close();
+    line = await serviceLines[name]!(createService());
+    ({ client } = await line.connect());
+    project = valueOf(await client.call('project.open', { path: folder })).project;
+    expect(valueOf(await client.call('session.read', { project }))).toEqual({ session });
+    const after = valueOf(await client.call('document.open', { project }));
+    expect([after.revision, after.done.length, after.undone.length]).toEqual([2, 0, 1]);
+    const hammer = { ...session, tool: 'hammer' } as unknown as Session;
+    const refused = await client.call('session.write', { project, session: hammer });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'bad-request' } });
   });
 
   it('[RP7] hostile patches and handles are refused at the door', async () => {

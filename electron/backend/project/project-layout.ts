@@ -16,6 +16,8 @@ export type ProjectLayout = {
   readonly previous: string;
   readonly journal: string;
   readonly lock: string;
+  /** What the last window looked at. */
+  readonly session: string;
   /** Copies of the recording and the score. */
   readonly media: string;
   /** Rebuildable: may be deleted at any time. */
@@ -38,6 +40,7 @@ export function layoutOf(folder: string, snapshotName: string): ProjectLayout {
     previous: `${snapshot}${previousSuffix}`,
     journal: join(folder, 'journal.jsonl'),
     lock: join(folder, 'project.lock'),
+    session: join(folder, 'session.json'),
     media: join(folder, 'media'),
     cache: join(folder, 'cache'),
     weights: join(folder, 'weights'),

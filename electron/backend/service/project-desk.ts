@@ -11,6 +11,7 @@ import type { Patch } from '../../../shared/document/patch.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { Project } from '../project/project.ts';
+import { SessionFile } from '../project/session-file.ts';
 
 /** Ids of commits that are remembered for each project: more than any window keeps unacknowledged. */
 const rememberedIds = 20_000;
@@ -22,6 +23,7 @@ export type OpenProject = {
   readonly members: Set<object>;
   /** By commit id; of commits that are on their way, too. */
   readonly answers: Map<string, Promise<Result<CommitAnswer>>>;
+  readonly session: SessionFile;
 };
 
 export class ProjectDesk {
@@ -80,7 +82,13 @@ export class ProjectDesk {
     if (!loaded.ok) return loaded;
     const project = loaded.value;
     const handle = `p${++this.#count}${Math.floor(Math.random() * 36 ** 6).toString(36)}`;
-    const open = { handle, project, members: new Set([member]), answers: knownAnswers(project) };
+    const open = {
+      handle,
+      project,
+      members: new Set([member]),
+      answers: knownAnswers(project),
+      session: new SessionFile(project.layout.session),
+    };
     this.#open.set(handle, open);
     return ok(open);
   }
@@ -104,6 +112,7 @@ export class ProjectDesk {
   async #close(open: OpenProject): Promise<Result<null>> {
     this.#open.delete(open.handle);
     this.#onClose(open);
+    await open.session.settled();
     const closed = await open.project.close();
     return closed.ok ? ok(null) : closed;
   }

@@ -23,6 +23,7 @@ type Names =
   | `project.${'create' | 'demo' | 'open' | 'save' | 'close' | 'recent'}`
   | `document.${'open' | 'commit' | 'undo' | 'redo'}`
   | `versions.${'select' | 'rename' | 'remove'}`
+  | `session.${'read' | 'write'}`
   | 'upload.begin';
 
 /** @param member the window or command at the other end, which has projects open until it is gone */
@@ -78,6 +79,13 @@ export function projectHandlers(
       }),
     'project.close': ({ project }) => desk.leave(project, member),
     'project.recent': async () => ok({ projects: await recent.list() }),
+    'session.read': ({ project }) =>
+      withProject(project, async ({ session }) => ok({ session: await session.read() })),
+    'session.write': ({ project, session }) =>
+      withProject(project, async (open) => {
+        const written = await open.session.write(session);
+        return written.ok ? ok(null) : written;
+      }),
     'upload.begin': ({ name, bytes }) => uploads.begin(name, bytes),
     'document.open': ({ project }) =>
       withProject(project, (open) => {
