@@ -29,3 +29,12 @@ export async function whenIdle(page: Page): Promise<void> {
   await line.getByText('Saved').waitFor();
   await line.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
 }
+
+/** The quickest preset; returns when the groups can be heard apart. */
+export async function trainFast(page: Page): Promise<void> {
+  await showTab(page, 'Train');
+  await page.getByLabel('Preset').selectOption({ label: 'Fast' });
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('button', { name: 'Retrain what changed' }).waitFor({ timeout: 120_000 });
+  await whenIdle(page);
+}
