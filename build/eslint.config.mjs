@@ -21,7 +21,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['shared', 'backend', 'build', 'tests', 'renderer', 'window-tests'].map(
+        project: ['shared', 'backend', 'main', 'preload', 'build', 'tests', 'renderer', 'window-tests'].map(
           (name) => `build/tsconfig.${name}.json`,
         ),
         extraFileExtensions: ['.svelte'],

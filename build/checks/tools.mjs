@@ -12,6 +12,8 @@ import { projectFiles } from './project-files.mjs';
 const RUNTIMES = Object.freeze({
   shared: ['shared'],
   backend: ['electron/backend'],
+  main: ['electron/main'],
+  preload: ['electron/preload'],
   build: ['build'],
   tests: ['tests'],
   'window-tests': ['tests/unit/renderer', 'tests/e2e'],

@@ -1,6 +1,6 @@
 /**
- * The service under Electron's utilityProcess. Main sends `{ kind: 'window' }` with a port for every window, and
- * `{ kind: 'trainer' }` with a port of the trainer's process, which only main can start; it is asked for by
+ * The service under Electron's utilityProcess. Main sends `{ kind: 'window' }` with a port for every window,
+ * `{ kind: 'shell' }` with one for what it asks itself, and `{ kind: 'trainer' }` with a port of the trainer's process, which only main can start; it is asked for by
  * `{ kind: 'start-trainer', id }` and ended by `{ kind: 'kill-trainer', id }`.
  */
 import { TransportEnd } from '../../shared/rpc/transports/transport-end.ts';
@@ -8,10 +8,11 @@ import { emitterPortTransport } from '../../shared/rpc/transports/message-port.t
 import type { EmitterPort } from '../../shared/rpc/transports/message-port.ts';
 import type { WireMessage } from '../../shared/rpc/wire.ts';
 import type { TrainerProcess } from './jobs/trainer-host.ts';
+import { serveShell } from './service/serve-shell.ts';
 import { Service } from './service/service.ts';
 
 type FromMain =
-  | { readonly kind: 'window' }
+  | { readonly kind: 'window' | 'shell' }
   | { readonly kind: 'trainer'; readonly id: number }
   | { readonly kind: 'trainer-ended'; readonly id: number }
   | { readonly kind: 'quit' };
@@ -62,16 +63,18 @@ function attachTrainer(id: number, port: EmitterPort): void {
   for (const message of trainer.waiting.splice(0)) port.postMessage(message);
 }
 
-const service = new Service({
-  startTrainer,
-  onFault: (name, cause) => void process.stderr.write(`${name}: ${String(cause)}\n`),
-});
+const onFault = (name: string, cause: unknown): void =>
+  void process.stderr.write(`${name}: ${String(cause)}\n`);
+const service = new Service({ startTrainer, onFault });
 
 main.on('message', ({ data, ports }) => {
   const [port] = ports;
   switch (data.kind) {
     case 'window':
       if (port !== undefined) service.connect(emitterPortTransport(port));
+      break;
+    case 'shell':
+      if (port !== undefined) serveShell(emitterPortTransport(port), service, onFault);
       break;
     case 'trainer':
       if (port !== undefined) attachTrainer(data.id, port);

@@ -80,6 +80,7 @@ export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf
   'project.demo': nothing,
   'project.open': objectOf<{ readonly path: string }>({ path: aPath }),
   'project.save': ofProject,
+  'project.copy': objectOf<OfProject & { readonly folder: string }>({ project: handle, folder: aPath }),
   'project.close': ofProject,
   'project.recent': nothing,
   'session.read': ofProject,

@@ -45,6 +45,8 @@ export const contract = {
   /** An open project is joined. */
   'project.open': request<{ readonly path: string }, ProjectOpened>(),
   'project.save': request<OfProject, null>(),
+  /** The document as it is, with what it needs, as a project of its own in a new folder; neither is opened by that. */
+  'project.copy': request<OfProject & { readonly folder: string }, { readonly folder: string }>(),
   /** Leaves it; the last one to leave closes it. */
   'project.close': request<OfProject, null>(),
   'project.recent': request<Record<string, never>, { readonly projects: readonly RecentProject[] }>(),

@@ -1,25 +1,9 @@
 /** The window's page and what belongs to it: files of one folder, under a strict content policy. */
 import { readFile, realpath } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
+import { contentPolicy, pageContentType } from '../../../shared/contract/page-policy.ts';
 import { systemCode } from '../engine/audio/file-failure.ts';
 import type { HttpRoute } from './loopback-server.ts';
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
-};
-
-/** Worklets and workers come from the same origin; data: pictures are small ones within styles. */
-const contentPolicy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** @param folder holds index.html; absolute */
 export function pageRoute(folder: string): HttpRoute {
@@ -32,7 +16,7 @@ export function pageRoute(folder: string): HttpRoute {
       const file = await realpath(join(root, name));
       if (!file.startsWith(root + sep)) return false;
       const bytes = await readFile(file);
-      const type = contentTypes[extname(file)] ?? 'application/octet-stream';
+      const type = pageContentType(file);
       answer.writeHead(200, {
         'Content-Type': type,
         'Content-Length': bytes.length,

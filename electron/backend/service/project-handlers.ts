@@ -14,13 +14,14 @@ import type { Result } from '../../../shared/std/result.ts';
 import { createProject } from '../project/create-project.ts';
 import { openProject } from '../project/open-project.ts';
 import type { Project } from '../project/project.ts';
+import { saveProjectAs } from '../project/save-project-as.ts';
 import { createDemoProject } from './demo-project.ts';
 import { freshFolder } from './fresh-folder.ts';
 import type { OpenProject } from './project-desk.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 type Names =
-  | `project.${'create' | 'demo' | 'open' | 'save' | 'close' | 'recent'}`
+  | `project.${'create' | 'demo' | 'open' | 'save' | 'copy' | 'close' | 'recent'}`
   | `document.${'open' | 'commit' | 'undo' | 'redo'}`
   | `versions.${'select' | 'rename' | 'remove'}`
   | `session.${'read' | 'write'}`
@@ -76,6 +77,13 @@ export function projectHandlers(
       withProject(project, async (open) => {
         const saved = await open.project.save();
         return saved.ok ? ok(null) : saved;
+      }),
+    'project.copy': ({ project, folder }) =>
+      withProject(project, async (open) => {
+        const copied = await saveProjectAs(open.project, folder);
+        if (!copied.ok) return copied;
+        await copied.value.close();
+        return ok({ folder: copied.value.layout.folder });
       }),
     'project.close': ({ project }) => desk.leave(project, member),
     'project.recent': async () => ok({ projects: await recent.list() }),

@@ -113,6 +113,15 @@ export async function openResource(
   }
 }
 
+/** Where a finished file lies, for what needs a path: dragging it out, showing its folder. Fails as `openResource`. */
+export async function locateExport(layout: ProjectLayout, names: readonly string[]): Promise<Result<string>> {
+  const owner = { layout, recording: () => Promise.resolve(missing(names)) };
+  const opened = await openResource(owner, 'exports', names);
+  if (!opened.ok) return opened;
+  await opened.value.close();
+  return ok(join(await realpath(layout.exports), ...names));
+}
+
 function missing(names: readonly string[]): Result<never> {
   return err(divisiError('file-missing', `There is no "${names.join('/')}" in the project.`));
 }

@@ -30,7 +30,7 @@ import type { OpenProject } from './project-desk.ts';
 import { projectHandlers } from './project-handlers.ts';
 import { ProjectMedia } from './project-media.ts';
 import { RecentProjects } from './recent-projects.ts';
-import { openResource, splitResource } from './resource-tree.ts';
+import { locateExport, openResource, splitResource } from './resource-tree.ts';
 import type { Resource } from './resource.ts';
 import type { ServiceParts } from './service-parts.ts';
 import { UploadShelf } from './upload-shelf.ts';
@@ -141,6 +141,16 @@ export class Service {
       recording: () => this.#mediaOf(value).recording({ signal, onProgress() {} }),
     };
     return openResource(owner, parts.kind, parts.names);
+  }
+
+  /** The path of a finished file of an open project's exports. Fails with 'file-missing'. */
+  locateExport(path: string): Promise<Result<string>> {
+    const parts = splitResource(path);
+    const open = parts === null ? undefined : this.#parts.desk.get(parts.project);
+    if (parts?.kind !== 'exports' || open?.ok !== true) {
+      return Promise.resolve(err(divisiError('file-missing', `There is no "${path}".`)));
+    }
+    return locateExport(open.value.project.layout, parts.names);
   }
 
   /** Saves and closes everything; the trainer ends. */
