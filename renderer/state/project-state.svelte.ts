@@ -7,7 +7,7 @@ import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { Edit } from '../../shared/document/edits/edit.ts';
 import type { VisitRef } from '../../shared/document/edits/note-visits.ts';
-import { beginGesture, rebaseGesture, replaceGesture } from '../../shared/document/gesture.ts';
+import { beginGesture, patchBetween, rebaseGesture, replaceGesture } from '../../shared/document/gesture.ts';
 import type { Gesture } from '../../shared/document/gesture.ts';
 import { invertPatch, squashPatches } from '../../shared/document/patch.ts';
 import type { Patch } from '../../shared/document/patch.ts';
@@ -144,15 +144,26 @@ export class ProjectState {
     const next = replaceGesture(gesture, edit.value.patch);
     if (!next.ok) return;
     this.#gesture = next.value;
-    this.#show(squashPatches([invertPatch(gesture.patch), edit.value.patch]));
+    this.#show(patchBetween(gesture.patch, edit.value.patch));
   }
 
   /** One entry of the undo list, or none where nothing changed. */
   endGesture(name: string): boolean {
     const gesture = this.#gesture;
     if (gesture === null) return false;
-    this.cancelGesture();
-    return gesture.patch.length > 0 && this.commit({ ok: true, value: { name, patch: gesture.patch } });
+    this.#gesture = null;
+    if (gesture.patch.length === 0) return false;
+    const pending = { id: this.#nextId(), name, patch: gesture.patch };
+    const committed = this.#replica.commit(pending);
+    if (!committed.ok) {
+      this.#show(invertPatch(gesture.patch));
+      return this.#fail(committed.error);
+    }
+    // It is shown already.
+    this.#document = this.#replica.document;
+    this.#note();
+    this.#link.commit(pending);
+    return true;
   }
 
   cancelGesture(): void {

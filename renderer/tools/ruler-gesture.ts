@@ -1,18 +1,16 @@
 /** Drags on the ruler: anchors, the loop, the playhead. */
-import { setAnchor } from '../../shared/document/edits/edit-alignment.ts';
 import { setLoop } from '../../shared/document/edits/edit-timeline.ts';
+import { moveAnchor } from '../../shared/document/edits/move-anchor.ts';
 import type { AnchorRecord } from '../../shared/document/records.ts';
 import { snapped } from './roll-gesture.ts';
 import type { RollGesture, RollScene } from './roll-gesture.ts';
 
-/** The anchor's place in the score stays; the recording's moves under it. */
+/** The anchor's place in the score stays; the recording's moves under it, and the path up to its neighbours with it. */
 export function anchorGesture(scene: RollScene, anchor: AnchorRecord, startSec: number): RollGesture {
   return {
     kind: 'edit',
     editAt(point) {
-      const asked = anchor.audioSec + point.sec - startSec;
-      const audioSec = Math.min(Math.max(asked, 0), scene.lengthSec);
-      return setAnchor(scene.document, { ...anchor, audioSec });
+      return moveAnchor(scene.document, anchor.id, anchor.audioSec + point.sec - startSec);
     },
   };
 }

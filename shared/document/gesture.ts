@@ -8,7 +8,8 @@ import type { Result } from '../std/result.ts';
 import type { DocumentState } from './document-state.ts';
 import { patchFault } from './invariants.ts';
 import { applyPatch, squashPatches } from './patch.ts';
-import type { Patch } from './patch.ts';
+import type { Change, Patch } from './patch.ts';
+import type { TableName } from './records.ts';
 
 export type Gesture = {
   /** The document at the mark: what bailing out returns to. */
@@ -46,6 +47,33 @@ export function replaceGesture(gesture: Gesture, patch: Patch): Result<Gesture> 
  */
 export function rebaseGesture(gesture: Gesture, marked: DocumentState): Result<Gesture> {
   return gestureTo(marked, marked, gesture.patch, gesture.patch);
+}
+
+/**
+ * The patch from what `from` makes of a document to what `to` makes of the same document. Records that both make
+ * the same, as objects, are left out. Cost O(changes), without comparing records.
+ */
+export function patchBetween(from: Patch, to: Patch): Patch {
+  const former = new Map<TableName, Map<string, Change>>();
+  for (const change of from) {
+    const ofTable = former.get(change.table);
+    if (ofTable === undefined) former.set(change.table, new Map([[change.id, change]]));
+    else ofTable.set(change.id, change);
+  }
+  const between: Change[] = [];
+  for (const change of to) {
+    const ofTable = former.get(change.table);
+    const before = ofTable?.get(change.id);
+    ofTable?.delete(change.id);
+    if (before === undefined) between.push(change);
+    else if (before.after !== change.after) between.push({ ...change, before: before.after } as Change);
+  }
+  for (const left of former.values()) {
+    for (const change of left.values()) {
+      between.push({ ...change, before: change.after, after: change.before } as Change);
+    }
+  }
+  return between;
 }
 
 function gestureTo(marked: DocumentState, from: DocumentState, patch: Patch, whole: Patch): Result<Gesture> {

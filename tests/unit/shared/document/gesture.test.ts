@@ -7,10 +7,12 @@ import { deleteNotes } from '../../../../shared/document/edits/delete-notes.ts';
 import {
   beginGesture,
   extendGesture,
+  patchBetween,
   rebaseGesture,
   replaceGesture,
 } from '../../../../shared/document/gesture.ts';
 import { commitEdit, historyOf, undo } from '../../../../shared/document/history.ts';
+import { applyPatch } from '../../../../shared/document/patch.ts';
 import { editOf, edited, someSeeds, toyDocument, valueOf } from '../../../support/toy-documents.ts';
 
 const start = toyDocument(8);
@@ -44,6 +46,17 @@ describe('gestures', () => {
       gesture = valueOf(replaceGesture(gesture, valueOf(drag(bySec)).patch));
     expect(gesture.patch).toEqual(valueOf(drag(0.3)).patch);
     expect(valueOf(replaceGesture(gesture, [])).document).toEqual(start);
+  });
+
+  it('[H10] between two moves from the mark lies a patch that touches what either does', () => {
+    const one = valueOf(
+      moveNotes(start, [{ noteId: 't1n2', visit: 1 }], { bySec: 0.1, bySemitones: 2 }),
+    ).patch;
+    const two = valueOf(drag(0.2)).patch;
+    const [first, second] = [one, two].map((patch) => valueOf(applyPatch(start, patch)));
+    expect(valueOf(applyPatch(first!, patchBetween(one, two)))).toEqual(second);
+    expect(valueOf(applyPatch(second!, patchBetween(two, one)))).toEqual(first);
+    expect(patchBetween(one, one)).toEqual([]);
   });
 
   it('[H10] a move that is not possible leaves the gesture as it was', () => {
