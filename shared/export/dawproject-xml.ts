@@ -81,18 +81,40 @@ export function projectXml(layout: SessionLayout, mediaFolder: string): string {
   ];
   return lines.join('\n');
 
+  /** The sustain pedal, one automation for every channel that has one. */
+  function pedalLines({ pedals }: LayoutTrack, index: number): string[] {
+    const channels = [...new Set(pedals.map(({ channel }) => channel))];
+    return channels.flatMap((channel) => [
+      `              <${xmlTag('Points', { id: `pedal-${index}-${channel}`, unit: 'normalized' })}>`,
+      `                <${xmlTag('Target', { expression: 'channelController', channel, controller: 64 })}/>`,
+      ...pedals
+        .filter((change) => change.channel === channel)
+        .map(({ tick, value }) => {
+          const point = { time: beats(tick), value: decimalText(value / 127, 6), interpolation: 'hold' };
+          return `                <${xmlTag('RealPoint', point)}/>`;
+        }),
+      '              </Points>',
+    ]);
+  }
+
   function noteLane(track: LayoutTrack, index: number): string[] {
-    const end = track.notes.reduce((last, note) => Math.max(last, note.end), 0);
+    const end = Math.max(
+      track.notes.reduce((last, note) => Math.max(last, note.end), 0),
+      track.pedals.reduce((last, { tick }) => Math.max(last, tick), 0),
+    );
     return [
       `      <${xmlTag('Lanes', { id: `note-lanes-${index}`, timeUnit: 'beats', track: `note-track-${index}` })}>`,
       `        <${xmlTag('Clips', { id: `note-clips-${index}` })}>`,
       `          <${xmlTag('Clip', { name: track.name, color: track.colour, time: 0, duration: beats(end), playStart: 0 })}>`,
-      `            <${xmlTag('Notes', { id: `notes-${index}` })}>`,
+      `            <${xmlTag('Lanes', { id: `note-content-${index}` })}>`,
+      `              <${xmlTag('Notes', { id: `notes-${index}` })}>`,
       ...track.notes.map(({ onset, end: noteEnd, channel, pitchMidi, velocity }) => {
         const vel = decimalText(velocity / 127, 6);
-        return `              <${xmlTag('Note', { time: beats(onset), duration: beats(noteEnd - onset), channel, key: pitchMidi, vel, rel: vel })}/>`;
+        return `                <${xmlTag('Note', { time: beats(onset), duration: beats(noteEnd - onset), channel, key: pitchMidi, vel, rel: vel })}/>`;
       }),
-      '            </Notes>',
+      '              </Notes>',
+      ...pedalLines(track, index),
+      '            </Lanes>',
       '          </Clip>',
       '        </Clips>',
       '      </Lanes>',

@@ -3,7 +3,7 @@
  * from the files of one separation.
  */
 import type { WarpPoint } from '../music/alignment.ts';
-import type { KeySignature, TempoChange, TimeSignature } from '../music/score.ts';
+import type { KeySignature, PedalChange, TempoChange, TimeSignature } from '../music/score.ts';
 
 /** A fader as the mixer shows it. */
 export type FaderState = {
@@ -86,6 +86,8 @@ export type ExportSession = {
   readonly frame: ScoreFrame;
   /** By onset. */
   readonly notes: readonly SoundingNote[];
+  /** By channel and tick, ticks of the score. */
+  readonly pedals: readonly PedalChange[];
   /** See `Alignment.warp`; empty where score time is the recording's time. */
   readonly warp: readonly WarpPoint[];
   readonly markers: readonly SessionMarker[];

@@ -7,37 +7,49 @@ import {
   timeSignatureEvent,
 } from '../music/smf-bytes.ts';
 import type { TimedEvent } from '../music/smf-bytes.ts';
+import type { PedalChange } from '../music/score.ts';
 import { ticksOfNote, tickOfSec } from './daw-timeline.ts';
 import type { DawTimeline } from './daw-timeline.ts';
 import type { ExportSession, ExportTrack } from './export-session.ts';
 import { playableNotes } from './playable-notes.ts';
 import type { PlayableNote } from './playable-notes.ts';
+import { timelinePedals } from './timeline-pedals.ts';
+
+/** What the MIDI files take of a session. */
+export type MidiSession = Pick<
+  ExportSession,
+  'piece' | 'frame' | 'notes' | 'pedals' | 'warp' | 'markers' | 'loop'
+>;
+
+/** What they take of a track. */
+export type MidiTrack = Pick<ExportTrack, 'name' | 'noteIds'>;
 
 /** 'score' has notes on the bars' grid, 'performed' to the tick where they sound. */
 export type NotePlacement = 'score' | 'performed';
 
 /** Notes whose onset lies outside of the timeline's span are left out. */
 export function midiFile(
-  session: ExportSession,
+  session: MidiSession,
   timeline: DawTimeline,
-  tracks: readonly ExportTrack[],
+  tracks: readonly MidiTrack[],
   placement: NotePlacement,
 ): Uint8Array {
   const withNotes = tracks.filter(({ noteIds }) => noteIds.length > 0);
   return smfBytes(timeline.ticksPerQuarter, [
     conductorEvents(session, timeline),
-    ...withNotes.map((track) => [
-      textEvent(0, 3, track.name),
-      ...noteEvents(trackNotes(session, timeline, track, placement)),
-    ]),
+    ...withNotes.map((track) => {
+      const notes = trackNotes(session, timeline, track, placement);
+      const pedals = trackPedals(session, timeline, notes);
+      return [textEvent(0, 3, track.name), ...noteEvents(notes), ...pedals.map(pedalEvent)];
+    }),
   ]);
 }
 
 /** The notes of a group within the span, in whole ticks, none of them cut off by another of its pitch. */
 export function trackNotes(
-  session: ExportSession,
+  session: MidiSession,
   timeline: DawTimeline,
-  track: ExportTrack,
+  track: MidiTrack,
   placement: NotePlacement,
 ): PlayableNote[] {
   const ids = new Set(track.noteIds);
@@ -55,6 +67,15 @@ export function trackNotes(
       return { ...ticks, channel, program, pitchMidi, velocity };
     }),
   );
+}
+
+/** The pedal of the channels that the notes are on. */
+export function trackPedals(
+  { pedals }: Pick<MidiSession, 'pedals'>,
+  timeline: DawTimeline,
+  notes: readonly PlayableNote[],
+): PedalChange[] {
+  return timelinePedals(timeline, pedals, new Set(notes.map(({ channel }) => channel)));
 }
 
 /** Markers of the session and the ends of its loop, in ticks, by tick. */
@@ -80,7 +101,7 @@ export function timelineMarkers(
     .sort((a, b) => a.sec - b.sec);
 }
 
-function conductorEvents(session: ExportSession, timeline: DawTimeline): TimedEvent[] {
+function conductorEvents(session: MidiSession, timeline: DawTimeline): TimedEvent[] {
   return [
     textEvent(0, 3, session.piece),
     ...timeline.tempo.changes.map(({ tick, microsPerQuarter }) => tempoEvent(tick, microsPerQuarter)),
@@ -90,6 +111,11 @@ function conductorEvents(session: ExportSession, timeline: DawTimeline): TimedEv
     ...timeline.keySignatures.map(({ tick, fifths, minor }) => keySignatureEvent(tick, fifths, minor)),
     ...timelineMarkers(session, timeline).map(({ tick, name }) => textEvent(tick, 6, name)),
   ];
+}
+
+/** At one tick a key that goes up is not held any more, and one that goes down is. */
+function pedalEvent({ tick, channel, value }: PedalChange): TimedEvent {
+  return { tick, order: 2, bytes: [0xb0 | channel, 64, value] };
 }
 
 function noteEvents(notes: readonly PlayableNote[]): TimedEvent[] {

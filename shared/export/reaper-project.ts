@@ -104,15 +104,23 @@ function audioTrack(layout: SessionLayout, track: LayoutTrack): string[] {
 function noteTrack(layout: SessionLayout, track: LayoutTrack): string[] {
   const { timeline } = layout;
   const name = `${track.name} (score)`;
-  const last = track.notes.reduce((latest, { end }) => Math.max(latest, end), 0);
-  const events = track.notes
-    .flatMap(({ onset, end, channel, pitchMidi, velocity }) => [
+  const last = Math.max(
+    track.notes.reduce((latest, { end }) => Math.max(latest, end), 0),
+    track.pedals.reduce((latest, { tick }) => Math.max(latest, tick), 0),
+  );
+  const events = [
+    ...track.notes.flatMap(({ onset, end, channel, pitchMidi, velocity }) => [
       { tick: end, order: 0, bytes: [0x80 | channel, pitchMidi, 0] },
-      { tick: onset, order: 1, bytes: [0x90 | channel, pitchMidi, velocity] },
-    ])
-    .sort((a, b) => a.tick - b.tick || a.order - b.order);
+      { tick: onset, order: 2, bytes: [0x90 | channel, pitchMidi, velocity] },
+    ]),
+    ...track.pedals.map(({ tick, channel, value }) => ({
+      tick,
+      order: 1,
+      bytes: [0xb0 | channel, 64, value],
+    })),
+  ].sort((a, b) => a.tick - b.tick || a.order - b.order);
   let tick = 0;
-  const lines = [...events, { tick: last, order: 2, bytes: [0xb0, 0x7b, 0] }].map((event) => {
+  const lines = [...events, { tick: last, bytes: [0xb0, 0x7b, 0] }].map((event) => {
     const delta = event.tick - tick;
     tick = event.tick;
     return `        E ${delta} ${event.bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;

@@ -1,4 +1,5 @@
 /** What a session file of another program holds: exported stems and notes on a timeline. */
+import type { PedalChange } from '../music/score.ts';
 import type { DawTimeline } from './daw-timeline.ts';
 import type { FaderState } from './export-session.ts';
 import type { PlayableNote } from './playable-notes.ts';
@@ -13,6 +14,8 @@ export type LayoutTrack = {
   readonly fader: FaderState;
   /** In ticks of the timeline; empty for tracks without notes. */
   readonly notes: readonly PlayableNote[];
+  /** Of the notes' channels, in ticks of the timeline, by channel and tick. */
+  readonly pedals: readonly PedalChange[];
 };
 
 export type SessionLayout = {

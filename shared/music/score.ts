@@ -35,6 +35,9 @@ export type TimeSignature = {
 };
 export type KeySignature = { readonly tick: number; readonly fifths: number; readonly minor: boolean };
 
+/** The sustain pedal of a channel from this tick on: 0 up, 64 and more down, 127 all the way. */
+export type PedalChange = { readonly channel: number; readonly tick: number; readonly value: number };
+
 export type Score = {
   /** Sorted by (onsetTick, pitchMidi, track). */
   readonly notes: readonly ScoreNote[];
@@ -43,6 +46,8 @@ export type Score = {
   readonly tempoChanges: readonly TempoChange[];
   readonly timeSignatures: readonly TimeSignature[];
   readonly keySignatures: readonly KeySignature[];
+  /** Of every channel that has notes, by channel and tick. */
+  readonly pedals: readonly PedalChange[];
   /** Latest offset of any note. */
   readonly durationSec: number;
   /** What was repaired while reading, in plain words ("3 notes were never released: ..."). */

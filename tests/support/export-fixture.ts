@@ -73,6 +73,7 @@ export function exportSession(options: FixtureOptions = {}, folder = '/nowhere')
       keySignatures: [{ tick: 0, fifths: -3, minor: true }],
     },
     notes,
+    pedals: [],
     warp: swayingWarp,
     markers: [{ sec: 3, name: 'A & "B"' }],
     loop: { fromSec: 2, toSec: 4 },

@@ -45,6 +45,7 @@ export function scaleScore(transpose = 0): Score {
     tempoChanges: [{ tick: 0, sec: 0, microsPerQuarter: beatSec * 1e6 }],
     timeSignatures: [{ tick: 0, numerator: 4, denominator: 4 }],
     keySignatures: [],
+    pedals: [],
     durationSec: tune.length * beatSec,
     repairs: [],
   };

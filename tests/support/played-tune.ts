@@ -59,6 +59,7 @@ export function scoreOf(
     tempoChanges: [{ tick: 0, sec: 0, microsPerQuarter: 500_000 }],
     timeSignatures: [],
     keySignatures: [],
+    pedals: [],
     durationSec: made.reduce((latest, { offsetSec }) => Math.max(latest, offsetSec), 0),
     repairs: [],
   };

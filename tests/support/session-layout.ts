@@ -19,6 +19,7 @@ export function sessionLayout(changes: Partial<SessionLayout> = {}): SessionLayo
       channels: 2,
       fader: { gainDb: -6, pan: -0.5, isMuted: index === 1, isSoloed: index === 0 },
       notes: trackNotes(session, timeline, track, 'score'),
+      pedals: [],
     })),
     masterGainDb: -3,
     timeline,

@@ -67,6 +67,7 @@ export function toyScore(noteCount: number): Score {
     tempoChanges: [{ tick: 0, sec: 0, microsPerQuarter: 500_000 }],
     timeSignatures: [],
     keySignatures: [],
+    pedals: [],
     durationSec: noteCount / 8 + 0.5,
     repairs: [],
   };

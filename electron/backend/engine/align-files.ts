@@ -1,9 +1,12 @@
 /** The job behind `divisi align`: aligns a score with a recording, and writes what was asked for. */
+import { parse } from 'node:path';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import type { Alignment } from '../../../shared/music/alignment.ts';
+import { dawTimeline } from '../../../shared/export/daw-timeline.ts';
+import { midiFile } from '../../../shared/export/midi-files.ts';
+import { scoreSession } from '../../../shared/export/score-session.ts';
 import { alignmentReport } from '../../../shared/music/alignment-report.ts';
 import type { AlignmentReport } from '../../../shared/music/alignment-report.ts';
-import { performanceTempo } from '../../../shared/music/performance-tempo.ts';
 import { performedScore } from '../../../shared/music/performed-score.ts';
 import type { Score } from '../../../shared/music/score.ts';
 import { err, ok } from '../../../shared/std/result.ts';
@@ -17,7 +20,6 @@ import { checkNotExisting } from './check-outputs.ts';
 import { writePending } from './pending-file.ts';
 import { writeClicks } from './click-track.ts';
 import type { PendingFile } from './pending-file.ts';
-import { performanceMidi } from './score/performance-midi.ts';
 import { readScore } from './score/read-score.ts';
 
 export type AlignJobRequest = AlignOrder & {
@@ -125,7 +127,9 @@ async function writeAll(
       if (!written.ok) return written;
     }
     if (midiPath !== null) {
-      const bytes = performanceMidi(score, performanceTempo(score, alignment));
+      const session = scoreSession(score, alignment, parse(midiPath).name);
+      const span = { fromSec: 0, toSec: recording.lengthSamples / recording.sampleRate };
+      const bytes = midiFile(session, dawTimeline(session, span), session.tracks, 'score');
       const written = keep(await writePending(midiPath, [bytes]));
       if (!written.ok) return written;
     }

@@ -22,6 +22,7 @@ import { exportSessionOf } from './export-session-of.ts';
 import type { RenderedStem } from './export-session-of.ts';
 import { liveOrderOf } from './live-order-of.ts';
 import type { ProjectLayout } from './project-layout.ts';
+import { scorePedals } from './score-pedals.ts';
 import { weightsOf } from './project-version.ts';
 
 export type ExportSource = {
@@ -118,7 +119,12 @@ async function exportWithin(
   // Where the groups leave nothing there is no residual.
   const written = stems.filter(({ file }) => rendered.value.files.includes(file));
   const ids = written.map(({ id }) => id);
-  const session = exportSessionOf(document, recordingPath, written);
+  const session = exportSessionOf(
+    document,
+    recordingPath,
+    written,
+    await scorePedals(document, layout, hooks.signal),
+  );
   const request = requestOf(session, ids);
   if (!request.ok) return request;
   const exported = await runExport(
@@ -169,7 +175,7 @@ function planExport(
   { document, recordingPath, requestOf }: ExportSource,
   stems: readonly RenderedStem[],
 ): ReturnType<typeof previewProjectExport> {
-  const session = exportSessionOf(document, recordingPath, stems);
+  const session = exportSessionOf(document, recordingPath, stems, []);
   const request = requestOf(
     session,
     stems.map(({ id }) => id),

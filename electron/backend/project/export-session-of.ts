@@ -16,6 +16,7 @@ import type {
   SoundingNote,
 } from '../../../shared/export/export-session.ts';
 import type { NoteTolerances } from '../../../shared/labels/auto-tolerance.ts';
+import type { PedalChange } from '../../../shared/music/score.ts';
 import { methodSettings } from '../engine/model/method-settings.ts';
 
 export type RenderedStem = {
@@ -38,6 +39,7 @@ const emptyFrame: ScoreFrame = Object.freeze({
 
 /**
  * @param recordingPath absolute
+ * @param pedals of the score
  * @param stems as rendered, in the order in which they are exported
  * Cost O(notes log notes).
  */
@@ -45,6 +47,7 @@ export function exportSessionOf(
   document: DocumentState,
   recordingPath: string,
   stems: readonly RenderedStem[],
+  pedals: readonly PedalChange[],
 ): ExportSession {
   const { sampleRate, channels, lengthSamples } = recordingOf(document);
   const soundings = soundingNotes(document);
@@ -91,6 +94,7 @@ export function exportSessionOf(
     masterGainDb: recordOf(document.channels, 'master')?.gainDb ?? channelDefaults.gainDb,
     frame: singleOf(document, 'score') ?? emptyFrame,
     notes,
+    pedals,
     warp: singleOf(document, 'alignment')?.warp ?? [],
     markers: [...recordsOf(document.markers)]
       .map(({ atSec, name }) => ({ sec: atSec, name }))

@@ -51,6 +51,8 @@ function scoreOf(document: DocumentState): Score {
     tempoChanges,
     timeSignatures,
     keySignatures,
+    // Its work is in the notes' lengths already.
+    pedals: [],
     durationSec,
     repairs,
   };

@@ -12,7 +12,7 @@ import {
   tolerancesTable,
 } from '../../../../shared/export/label-tables.ts';
 import { metadataXml, projectXml } from '../../../../shared/export/dawproject-xml.ts';
-import { midiFile, timelineMarkers, trackNotes } from '../../../../shared/export/midi-files.ts';
+import { midiFile, timelineMarkers, trackNotes, trackPedals } from '../../../../shared/export/midi-files.ts';
 import { readmeText } from '../../../../shared/export/readme-text.ts';
 import { reaperProject } from '../../../../shared/export/reaper-project.ts';
 import type { LayoutTrack, SessionLayout } from '../../../../shared/export/session-layout.ts';
@@ -153,13 +153,15 @@ function sessionLayout({ context, request, orders }: DocumentsRequest): SessionL
     const track = sound.track === null ? undefined : session.tracks[sound.track];
     // The recording lies beside its stems without sounding with them.
     const silent = { ...restingFader, isMuted: true };
+    const notes = track === undefined ? [] : trackNotes(session, timeline, track, 'score');
     return {
       name: sound.name,
       colour: sound.colour,
       media: mediaName(sound.file),
       channels: sound.channels,
       fader: track === undefined ? silent : isPost ? restingFader : track.fader,
-      notes: track === undefined ? [] : trackNotes(session, timeline, track, 'score'),
+      notes,
+      pedals: trackPedals(session, timeline, notes),
     };
   });
   const { loop } = session;

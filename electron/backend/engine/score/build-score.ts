@@ -8,7 +8,7 @@ import { midiLimits } from './midi-limits.ts';
 import type { OwnTracks } from './own-tracks.ts';
 import { programLookup } from './part-notes.ts';
 import type { Part, Parts } from './part-notes.ts';
-import { soundingOffsets } from './pedal.ts';
+import { pedalChanges, soundingOffsets } from './pedal.ts';
 import { describeRepairs } from './score-repairs.ts';
 import type { ToneReading } from './tone-midi.ts';
 
@@ -32,7 +32,8 @@ export function buildScore(sources: ScoreSources): Score {
     notes.map((note) => ({ ...note, channelKey, program, track: layout.trackOfPart[part] ?? 0 })),
   );
   flat.sort((a, b) => a.onsetTick - b.onsetTick || a.pitchMidi - b.pitchMidi || a.track - b.track);
-  const sounding = soundingOffsets(flat, own.channels.pedals, programLookup(own));
+  const programAt = programLookup(own);
+  const sounding = soundingOffsets(flat, own.channels.pedals, programAt);
 
   const noteCounts = layout.names.map(() => 0);
   const notes = flat.map((note, index): ScoreNote => {
@@ -67,6 +68,7 @@ export function buildScore(sources: ScoreSources): Score {
     tempoChanges: tempoMap.changes,
     timeSignatures: readTimeSignatures(reading),
     keySignatures: readKeySignatures(own),
+    pedals: pedalChanges(flat, own.channels.pedals, programAt),
     durationSec,
     repairs: describeRepairs({
       ...collected.repairs,

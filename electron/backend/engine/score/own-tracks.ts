@@ -22,10 +22,12 @@ export type OwnTrack = {
   readonly keys: ReadonlyMap<ChannelKey, ReadonlyMap<number, readonly KeyEvent[]>>;
 };
 
+export type PedalEvent = { readonly tick: number; readonly down: boolean; readonly value: number };
+
 export type ChannelTimelines = {
   /** Sorted by tick; of several at one tick the last counts. */
   readonly programs: Map<ChannelKey, { tick: number; program: number }[]>;
-  readonly pedals: Map<ChannelKey, { tick: number; down: boolean }[]>;
+  readonly pedals: Map<ChannelKey, PedalEvent[]>;
   /** Ticks of all-notes-off and all-sound-off. */
   readonly silences: Map<ChannelKey, number[]>;
 };
@@ -116,9 +118,9 @@ function collectController(
   channels: ChannelTimelines,
 ): void {
   if (controller === controllers.sustain) {
-    entry(channels.pedals, channel, () => []).push({ tick, down: value >= pedalDownFrom });
+    entry(channels.pedals, channel, () => []).push({ tick, down: value >= pedalDownFrom, value });
   } else if (controller === controllers.resetAll) {
-    entry(channels.pedals, channel, () => []).push({ tick, down: false });
+    entry(channels.pedals, channel, () => []).push({ tick, down: false, value: 0 });
   } else if (controller === controllers.allNotesOff || controller === controllers.allSoundOff) {
     entry(channels.silences, channel, () => []).push(tick);
   }

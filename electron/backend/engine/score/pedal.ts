@@ -6,6 +6,7 @@
  * pedal that lifts at that tick lets it go: that is what "lift, change harmony, press" means, and how
  * synthesisers play it.
  */
+import type { PedalChange } from '../../../../shared/music/score.ts';
 import { partitionPoint } from '../../../../shared/std/partition-point.ts';
 import type { ChannelKey, ChannelTimelines } from './own-tracks.ts';
 
@@ -58,6 +59,25 @@ export function soundingOffsets(
     return Math.max(lastKeyUp, note.keyUpTick);
   });
   return { offsetTicks, neverLifted, sharedPrograms: [...sharedPrograms].sort((a, b) => a - b) };
+}
+
+/** The pedals that hold the notes, as written, under the channels of the notes. By channel and tick. */
+export function pedalChanges(
+  notes: readonly Pick<PedalledNote, 'channelKey' | 'program'>[],
+  pedals: ChannelTimelines['pedals'],
+  programAt: (channel: ChannelKey, tick: number) => number,
+): PedalChange[] {
+  const shared = sharedPedals(pedals, programAt);
+  const sources = new Map<number, ChannelKey>();
+  for (const { channelKey, program } of notes) {
+    const channel = channelKey % 16;
+    if (!sources.has(channel)) sources.set(channel, shared.get(program) ?? channelKey);
+  }
+  return [...sources]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([channel, source]) =>
+      (pedals.get(source) ?? []).map(({ tick, value }) => ({ channel, tick, value })),
+    );
 }
 
 /**

@@ -102,6 +102,25 @@ describe('a .dawproject', () => {
     expect(notes[0]!.attributes).toMatchObject({ time: '4', duration: '1', key: '60' });
   });
 
+  it('[EX18] the pedal lies beside the notes, as a controller that holds its value', () => {
+    const { ticksPerQuarter } = layout.timeline;
+    const pedals = [
+      { channel: 0, tick: 4 * ticksPerQuarter, value: 127 },
+      { channel: 0, tick: 6 * ticksPerQuarter, value: 0 },
+    ];
+    const tracks = layout.tracks.map((track, i) => (i === 0 ? { ...track, pedals } : track));
+    const points = all(parseXml(projectXml(sessionLayout({ tracks }), 'audio/'))).filter(
+      ({ name }) => name === 'Points',
+    );
+    expect(points).toHaveLength(1);
+    expect(names(points[0]!)).toEqual(['Target', 'RealPoint', 'RealPoint']);
+    expect(points[0]!.children.map(({ attributes }) => attributes)).toEqual([
+      { expression: 'channelController', channel: '0', controller: '64' },
+      { time: '4', value: '1', interpolation: 'hold' },
+      { time: '6', value: '0', interpolation: 'hold' },
+    ]);
+  });
+
   it('[EX30] a fader beyond the usual +6 dB widens its range; no markers means no empty list of them', () => {
     const [first, ...others] = layout.tracks;
     const loud = { ...first!, fader: { ...first!.fader, gainDb: 12 } };

@@ -54,4 +54,11 @@ describe('a Reaper project', () => {
     expect(Number(first![1])).toBe(4 * ticksPerQuarter);
     expect(events.reduce((sum, [, delta]) => sum + Number(delta), 0)).toBe(19 * ticksPerQuarter);
   });
+
+  it('[EX18] the pedal is among the events of its notes', () => {
+    const pedals = [{ channel: 0, tick: 4 * layout.timeline.ticksPerQuarter, value: 127 }];
+    const tracks = layout.tracks.map((track, i) => (i === 0 ? { ...track, pedals } : track));
+    const text = reaperProject(sessionLayout({ tracks }), new Date(0));
+    expect(text).toContain(`E ${pedals[0]!.tick} b0 40 7f\n        E 0 90`);
+  });
 });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { alignFiles } from '../../../../../electron/backend/engine/align-files.ts';
 import type { AlignJobRequest } from '../../../../../electron/backend/engine/align-files.ts';
 import { openRecording } from '../../../../../electron/backend/engine/audio/open-recording.ts';
-import { performanceMidi } from '../../../../../electron/backend/engine/score/performance-midi.ts';
+import { encodeMidi } from '../../../../../electron/backend/engine/score/midi-encode.ts';
 import { readScore } from '../../../../../electron/backend/engine/score/read-score.ts';
 import { parseAlignmentFile } from '../../../../../shared/music/parse-alignment-file.ts';
 import type { AlignmentReport } from '../../../../../shared/music/alignment-report.ts';
@@ -18,14 +18,14 @@ const played = playScale(rubato);
 
 beforeAll(async () => {
   await writeWav(temp('take.wav'), played.channels, 8000);
-  const still = {
-    ticksPerQuarter: 480,
-    tempoChanges: [{ tick: 0, microsPerQuarter: 500_000 }],
-    timeSignatures: [{ tick: 0, numerator: 4, denominator: 4 }],
-    keySignatures: [],
-    stretches: [{ fromTick: 0, toTick: 1e6, shiftTicks: 0 }],
-  };
-  await writeFile(temp('scale.mid'), performanceMidi(played.score, still));
+  const { score } = played;
+  const tracks = score.tracks.map(({ index }) => ({
+    channel: index,
+    program: 0,
+    notes: score.notes.filter(({ track }) => track === index),
+  }));
+  const conductor = { tempos: score.tempoChanges, timeSignatures: [], keySignatures: [] };
+  await writeFile(temp('scale.mid'), encodeMidi(score.ticksPerQuarter, conductor, tracks));
 });
 
 function run(

@@ -33,6 +33,7 @@ function scoreOf(trackNames: readonly string[], notes: readonly Brief[]): Score 
     tempoChanges: [{ tick: 0, sec: 0, microsPerQuarter: 500_000 }],
     timeSignatures: [],
     keySignatures: [],
+    pedals: [],
     durationSec: 100,
     repairs: [],
   };

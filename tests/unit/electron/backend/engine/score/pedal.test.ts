@@ -69,4 +69,15 @@ describe('pedal', () => {
     expect(score.notes.map((n) => n.offsetSec)).toEqual([1, 1]);
     expect(score.repairs.join()).toMatch(/2 notes were held by a pedal that never lifts/);
   });
+
+  it('[M10] is kept as written, for every channel whose notes it holds', () => {
+    const right = [on(0, 72), off(480, 72)];
+    const left = [on(0, 48, 1), pedal(240, 90, 1), off(240, 48, 1), pedal(480, 0, 1)];
+    expect(readMidi(midiFile({}, right, left)).pedals).toEqual([
+      { channel: 0, tick: 240, value: 90 },
+      { channel: 0, tick: 960, value: 0 },
+      { channel: 1, tick: 240, value: 90 },
+      { channel: 1, tick: 960, value: 0 },
+    ]);
+  });
 });
