@@ -93,6 +93,11 @@ export function decaysAfterOnset(program: number): boolean {
   return [45, 46, 47, 104, 105, 106, 107, 108, 112, 113, 114, 115].includes(program);
 }
 
+/** Breath and bow: a tone that takes a while to sound. Organs do not, though they hold. */
+export function hasSoftAttack(program: number): boolean {
+  return !decaysAfterOnset(program) && (program < 16 || program > 23);
+}
+
 function normalise(name: string): string {
   return name
     .toLowerCase()

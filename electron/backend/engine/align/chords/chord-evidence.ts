@@ -11,8 +11,11 @@ export type Template = { readonly bands: Int32Array; readonly weights: Float32Ar
 
 /** Level of a held tone falls to 1/e in this long. */
 const decaySec = 3;
+/** Frames before one in which the same soft beginning may have risen already, and what of that is taken off. */
+const softReachFrames = 15;
+const softShare = 0.5;
 
-export function onsetTemplate(chord: ScoreChord, transposeSemitones: number): Template {
+function onsetTemplate(chord: ScoreChord, transposeSemitones: number): Template {
   const values = new Float32Array(bandCount);
   for (const { pitchMidi } of chord.notes) addTone(values, pitchMidi + transposeSemitones, 1);
   let squares = 0;
@@ -42,14 +45,31 @@ export function soundingEvidence(
   correlate(units.sounding, template, from, out);
 }
 
-/** The same in [0, 1], of what begins. */
+/**
+ * How well frames [from, from + out.length) fit the chord's beginning, in [0, 1]. A soft one rises for a while:
+ * what rose shortly before is taken off, so that the first of its frames is the best.
+ */
 export function beginningEvidence(
   units: UnitFrames,
-  template: Template,
+  chord: ScoreChord,
+  transposeSemitones: number,
   from: number,
   out: Float32Array,
 ): void {
-  correlate(units.beginning, template, from, out);
+  const template = onsetTemplate(chord, transposeSemitones);
+  if (!chord.isSoft) {
+    correlate(units.beginning, template, from, out);
+    return;
+  }
+  const lead = Math.min(from, softReachFrames);
+  const rises = new Float32Array(lead + out.length);
+  correlate(units.beginning, template, from - lead, rises);
+  for (let n = 0; n < out.length; n++) {
+    let former = 0;
+    for (let k = n + lead - 2; k >= Math.max(0, n + lead - softReachFrames); k--)
+      former = Math.max(former, rises[k]!);
+    out[n] = Math.max(0, rises[n + lead]! - softShare * former);
+  }
 }
 
 function correlate(

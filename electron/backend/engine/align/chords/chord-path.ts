@@ -7,7 +7,7 @@
  * a fermata costs no more than a few bad frames.
  */
 import type { UnitFrames } from '../features/unit-frames.ts';
-import { beginningEvidence, onsetTemplate, soundingEvidence, sustainTemplate } from './chord-evidence.ts';
+import { beginningEvidence, soundingEvidence, sustainTemplate } from './chord-evidence.ts';
 import type { ScoreChord } from './score-chords.ts';
 
 /** First and last frame, both included, where each chord may begin: [chords] each, never falling. */
@@ -25,6 +25,8 @@ export const chordPathDefaults = {
   sustainWeight: 6,
   /** Cost of an interval one standard deviation from the beat, and the most that any may cost. */
   tempoWeight: 0.5,
+  /** Times that for a soft beginning, whose own time says less. */
+  softTempo: 4,
   tempoLimit: 6,
   /** Standard deviation of an interval: of its logarithm, and in seconds. */
   tempoSpread: 0.35,
@@ -67,7 +69,7 @@ export function chordPath(
     const low = lows[i]!;
     const size = highs[i]! - low + 1;
     const onset = new Float32Array(size);
-    beginningEvidence(units, onsetTemplate(chords[i]!, transposeSemitones), low, onset);
+    beginningEvidence(units, chords[i]!, transposeSemitones, low, onset);
     const next = new Float64Array(size).fill(Infinity);
     const nextPeriods = new Float64Array(size);
     const back = new Int32Array(size);
@@ -86,6 +88,7 @@ export function chordPath(
         sums[n + 1] = sums[n]! + settings.sustainWeight * hopSec * (1 - sound[n]!);
       }
       const logInterval = Math.log(chords[i]!.onsetSec - chords[i - 1]!.onsetSec);
+      const firmness = chords[i]!.isSoft ? settings.softTempo : 1;
       for (let n = 0; n < size; n++) {
         const t = low + n - before;
         const last = Math.min(beforeSize - 1, t);
@@ -94,7 +97,7 @@ export function chordPath(
         for (let m = 0; m <= last; m++) {
           const interval = t - m;
           const x = logOf[interval]! - logInterval - logPeriods[m]!;
-          const cost = x * x * inverse[interval]!;
+          const cost = firmness * x * x * inverse[interval]!;
           const value = values[m]! - sums[m]! + (cost * settings.tempoLimit) / (cost + settings.tempoLimit);
           if (value < best) {
             best = value;

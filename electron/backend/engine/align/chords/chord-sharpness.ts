@@ -1,6 +1,6 @@
 /** How sure the time of a chord is, given its neighbours: how much of the belief lies near it. */
 import type { UnitFrames } from '../features/unit-frames.ts';
-import { beginningEvidence, onsetTemplate, soundingEvidence, sustainTemplate } from './chord-evidence.ts';
+import { beginningEvidence, soundingEvidence, sustainTemplate } from './chord-evidence.ts';
 import { chordPathDefaults } from './chord-path.ts';
 import type { ScoreChord } from './score-chords.ts';
 
@@ -32,7 +32,7 @@ export function chordSharpness(
     // A recording of hardly a frame has no other time to compare with.
     if (size < 1) continue;
     const onset = new Float32Array(size);
-    beginningEvidence(units, onsetTemplate(chords[i]!, transposeSemitones), from, onset);
+    beginningEvidence(units, chords[i]!, transposeSemitones, from, onset);
     const after = new Float32Array(size);
     soundingEvidence(units, sustainTemplate(chords[i]!, transposeSemitones), from, after);
     const before = new Float32Array(size).fill(nothing);

@@ -1,4 +1,5 @@
 /** A score as a row of chords: notes that begin together. */
+import { hasSoftAttack } from '../../../../../shared/music/general-midi.ts';
 import type { ScoreNote } from '../../../../../shared/music/score.ts';
 
 export type ScoreChord = {
@@ -7,6 +8,8 @@ export type ScoreChord = {
   readonly notes: readonly ScoreNote[];
   /** Notes that began before and still sound. */
   readonly held: readonly ScoreNote[];
+  /** Nothing that begins here is struck or plucked: breath and bow take a while to sound. */
+  readonly isSoft: boolean;
 };
 
 /** Score time within which notes count as begun together: notation has nothing faster that is told apart. */
@@ -22,7 +25,8 @@ export function scoreChords(notes: readonly ScoreNote[]): ScoreChord[] {
     while (end < notes.length && notes[end]!.onsetSec < onsetSec + togetherSec) end += 1;
     const begun = notes.slice(i, end);
     const held = sounding.filter(({ offsetSec }) => offsetSec > onsetSec + togetherSec);
-    chords.push({ onsetSec, notes: begun, held });
+    const isSoft = begun.every(({ program }) => hasSoftAttack(program));
+    chords.push({ onsetSec, notes: begun, held, isSoft });
     sounding = [...held, ...begun];
     i = end;
   }

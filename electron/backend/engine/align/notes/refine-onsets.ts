@@ -1,4 +1,5 @@
 /** From a chord's time to each note's own, by when its partials rise. */
+import { hasSoftAttack } from '../../../../../shared/music/general-midi.ts';
 import type { PlacedChord } from '../chords/place-chords.ts';
 import type { DecimatedReader } from '../features/decimated-reader.ts';
 import { PartialRise } from './partial-rise.ts';
@@ -28,6 +29,8 @@ const refineDefaults = Object.freeze({
   sharedHz: 25,
   /** A hammer's blow takes about a hundredth of a second to sound; what is found lies in its middle. */
   attackSec: 0.005,
+  /** The same of breath or bow. */
+  softAttackSec: 0.015,
   /** Recording seconds that are held at once. */
   blockSec: 8,
 });
@@ -74,7 +77,10 @@ export async function refineOnsets(
         }
         const best = bestMoment(before, after, halfMoments, rise.stepSamples / rate);
         const found = (start + middle + (best.moment - halfMoments) * rise.stepSamples) / rate;
-        const onsetSec = Math.max(0, found - refineDefaults.attackSec);
+        const attackSec = hasSoftAttack(note.program)
+          ? refineDefaults.softAttackSec
+          : refineDefaults.attackSec;
+        const onsetSec = Math.max(0, found - attackSec);
         refined.push({ chordIndex, noteIndex, onsetSec, contrast: best.contrast });
       });
     }
