@@ -27,8 +27,15 @@ const PROGRAM_SOURCES = Object.freeze([
   'package-lock.json',
 ]);
 
-/** What the window adds to it. */
-const WINDOW_SOURCES = Object.freeze(['renderer', 'build/vite.renderer.config.ts']);
+/** What the window adds to it, in a browser and as an application. */
+const WINDOW_SOURCES = Object.freeze([
+  'renderer',
+  'electron/main',
+  'electron/preload',
+  'build/vite.renderer.config.ts',
+  'build/vite.main.config.ts',
+  'build/vite.preload.config.ts',
+]);
 
 const KEPT_BUILDS = 4;
 const KEPT_MS = 48 * 3600 * 1000;
@@ -37,7 +44,7 @@ const KEPT_MS = 48 * 3600 * 1000;
  * Bundles the programs, and the window where it is asked for, when their sources changed. Every state of
  * the sources has a folder of its own, out/builds/<key>, so that a run that is under way keeps its files, and its trainer its protocol,
  * while another command builds a newer state. out/backend points to the newest; the window lies in its
- * folder renderer.
+ * folder renderer, the application's main.cjs and preload.cjs beside the programs.
  *
  * @param {{ readonly withWindow: boolean }} options
  * @returns {Promise<string>} the folder of this state

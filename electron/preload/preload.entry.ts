@@ -21,7 +21,7 @@ const portMessage: typeof import('../../shared/contract/host-contract.ts').hostP
 const name: typeof import('../../shared/contract/host-contract.ts').hostName = 'divisiHost';
 
 ipcRenderer.on('divisi:port', (event) => {
-  window.postMessage(portMessage, location.origin, event.ports);
+  window.postMessage(portMessage, '/', event.ports);
 });
 
 const host: WindowHost<File> = {
