@@ -10,15 +10,18 @@ import { ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
 import type { AppClient } from '../backend/connection.ts';
+import { samplesSource } from '../playback/stem-source.ts';
+import type { StemSource } from '../playback/stem-source.ts';
 import { strings } from '../strings/en.ts';
 import { paintedFrame } from '../ui/next-frame.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { ActivityState } from './activity-state.svelte.ts';
+import { changesStems } from './changes-stems.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { LabelState } from './label-state.svelte.ts';
 import { labelBasis } from './label-basis.ts';
-import { PlayerState, recordingId } from './player-state.svelte.ts';
-import type { PlayableStem } from './player-state.svelte.ts';
+import { ListeningState } from './listening.svelte.ts';
+import { PlayerState } from './player-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import type { Confirmed, PendingEdit } from './replica.ts';
 import { RollState } from './roll-state.svelte.ts';
@@ -36,8 +39,9 @@ export class OpenProject {
   readonly activations: ActivityState;
   readonly labels: LabelState;
   readonly exports: ExportState;
+  readonly listening: ListeningState;
   #client: AppClient;
-  #handle: string;
+  #handle: string = $state('');
   #peaks: PeaksAnswer | null = $state.raw(null);
   #jobs: readonly JobState[] = $state.raw([]);
   /** What is done for the window itself, beside the queue. */
@@ -45,7 +49,6 @@ export class OpenProject {
   #training: TrainingState | null = $state.raw(null);
   readonly #off: (() => void)[] = [];
   #outbox: Promise<unknown> = Promise.resolve();
-  /** The training whose stems are heard. */
   #heardVersion: string | null = null;
 
   private constructor(client: AppClient, opened: ProjectOpened, confirmed: Confirmed) {
@@ -79,6 +82,13 @@ export class OpenProject {
       this.#client.call('activity', { project: this.#handle, versionId }),
     );
     this.labels = new LabelState(project, lengthSec, basis.hopSec);
+    this.listening = new ListeningState(player, {
+      render: (versionId, signal) =>
+        this.#client.call('render', { project: this.#handle, versionId }, { signal }),
+      preview: (asked, signal) =>
+        this.#client.call('preview', { project: this.#handle, ...asked }, { signal }),
+      onFailure: (error) => toasts.fail(error),
+    });
     this.exports = new ExportState({
       preview: (versionId, choice) =>
         this.#client.call('export.preview', { project: this.#handle, versionId, choice }),
@@ -100,6 +110,11 @@ export class OpenProject {
 
   get peaks(): PeaksAnswer | null {
     return this.#peaks;
+  }
+
+  /** Names the project in jobs and resources; another one after the connection was lost. */
+  get handle(): string {
+    return this.#handle;
   }
 
   get jobs(): readonly JobState[] {
@@ -147,8 +162,15 @@ export class OpenProject {
     this.#tellFailure(await this.#client.call('versions.remove', { project: this.#handle, versionId }));
   }
 
+  /** Everything that was committed, then a snapshot. */
+  async save(): Promise<Result<null>> {
+    await this.#outbox;
+    return this.#client.call('project.save', { project: this.#handle });
+  }
+
   async close(): Promise<void> {
     for (const off of this.#off) off();
+    this.listening.close();
     await this.workspace.player.close();
     await this.#client.call('project.close', { project: this.#handle });
   }
@@ -174,6 +196,7 @@ export class OpenProject {
       client.on('document.changed', (change) => {
         if (change.project !== this.#handle) return;
         if (!project.receive(change)) void this.#reopen();
+        if (changesStems(change.step.patch)) this.listening.refreshSoon();
         void this.#hearActiveVersion();
       }),
       client.on('jobs.changed', ({ jobs }) => {
@@ -201,34 +224,17 @@ export class OpenProject {
     this.#activity = null;
     if (!peaks.ok) return toasts.fail(peaks.error);
     this.#peaks = peaks.value;
-    await this.workspace.player.open([this.#recordingStem(peaks.value)]);
+    await this.listening.start(recordingSource(peaks.value));
     if (isNew) await this.align(false);
     await this.#hearActiveVersion();
   }
 
   async #hearActiveVersion(): Promise<void> {
-    const peaks = this.#peaks;
     const versionId = this.activeVersionId;
-    if (peaks === null || versionId === this.#heardVersion) return;
+    // A version that is listened to beside it stays until another one is chosen.
+    if (this.#peaks === null || versionId === this.#heardVersion) return;
     this.#heardVersion = versionId;
-    const stems = [this.#recordingStem(peaks)];
-    if (versionId !== null) {
-      const rendered = await this.#client.call('render', { project: this.#handle, versionId });
-      if (this.#heardVersion !== versionId) return;
-      if (!rendered.ok) return toasts.fail(rendered.error);
-      stems.push(
-        ...rendered.value.stems.map(({ stem, resource }) => ({ id: stem, url: resourceUrl(resource) })),
-      );
-    }
-    await this.workspace.player.open(stems);
-  }
-
-  #recordingStem({ samples, sampleRate, channels, lengthSamples }: PeaksAnswer): PlayableStem {
-    return {
-      id: recordingId,
-      url: resourceUrl(samples),
-      raw: { sampleRate, channels, lengthFrames: lengthSamples },
-    };
+    await this.listening.hearVersion(versionId);
   }
 
   /** In order. Writing a large message down takes as long as painting what it says, and may wait for that. */
@@ -251,6 +257,10 @@ export class OpenProject {
   #tellFailure(result: Result<unknown>): void {
     if (!result.ok) toasts.fail(result.error);
   }
+}
+
+function recordingSource({ samples, sampleRate, channels, lengthSamples }: PeaksAnswer): StemSource {
+  return samplesSource(resourceUrl(samples), { sampleRate, channels, lengthFrames: lengthSamples });
 }
 
 /** An anchor that was moved or taken away, and a stretch that is skipped, change the path around them. */
