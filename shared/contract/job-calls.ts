@@ -73,6 +73,8 @@ export type PreviewAnswer = {
   readonly startSample: number;
   readonly endSample: number;
   readonly stems: readonly StemResource[];
+  /** Passes of the running training that is heard; null for a finished one. */
+  readonly epoch: number | null;
 };
 
 export type RenderParams = OfProject & { readonly versionId: string };

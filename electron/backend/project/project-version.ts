@@ -88,6 +88,7 @@ export async function versionEdit(
       trainSec: report.trainSec,
       epochs: report.epochs,
       isWarm: report.isWarm ? 1 : 0,
+      ...report.quality,
       ...(kept.length === 0 ? {} : { lossEnd: kept.at(-1)!.cost }),
     },
     weights: { place: 'inside', path: `weights/${name}`, ...content.value },

@@ -92,13 +92,13 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
           {
             order: ordered.value.order,
             weightsPath: weights?.value ?? null,
-            task: { fromSec, toSec, stems, folder },
+            task: { project: layout.folder, fromSec, toSec, stems, folder },
           },
           trainerHooks(context),
         );
         if (!previewed.ok) return previewed;
-        const { startSample, endSample, files } = previewed.value;
-        return ok({ startSample, endSample, stems: stemResources(open, files) });
+        const { startSample, endSample, files, epoch } = previewed.value;
+        return ok({ startSample, endSample, stems: stemResources(open, files), epoch });
       }),
 
     render: ({ project, versionId }, caller) =>

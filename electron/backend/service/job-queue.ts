@@ -1,6 +1,6 @@
 /**
- * The heavy jobs of all projects: one at a time, in order. A preview runs beside a training, whose state it
- * shows, and else comes next.
+ * The heavy jobs of all projects: one at a time, in order. A preview runs beside a training of its project, whose
+ * state it shows, and else comes next.
  */
 import { divisiError } from '../../../shared/contract/errors.ts';
 import type { JobKind, JobState, StepProgress } from '../../../shared/contract/engine-state.ts';
@@ -134,7 +134,9 @@ export class JobQueue {
       if (entry.isRunning) continue;
       const running = this.#entries.filter(({ isRunning }) => isRunning);
       const isFree = running.length === 0;
-      const isBesideTraining = entry.kind === 'preview' && running.every(isTrainingAtWork);
+      const isBesideTraining =
+        entry.kind === 'preview' &&
+        running.every((each) => isTrainingAtWork(each) && each.project === entry.project);
       if (isFree || isBesideTraining) entry.begin();
     }
   }

@@ -35,6 +35,7 @@ export async function trainProject(
   try {
     await makeFolder(layout.weights);
     const task = {
+      project: layout.folder,
       order: ordered.value.order,
       weightsPath: planned.weightsPath,
       // Weights that are gone are no reason not to train.

@@ -98,7 +98,7 @@ async function fromScratch(
 ): Promise<Result<Trained>> {
   const startMs = performance.now();
   const weightsPath = `${folder}.divisi-model`;
-  const trained = await session.train({ order, weightsPath, startPath: null }, hooks);
+  const trained = await session.train({ project: folder, order, weightsPath, startPath: null }, hooks);
   if (!trained.ok) return trained;
   const rendered = await session.render({ order, weightsPath, folder, basis: null }, hooks);
   if (!rendered.ok) return rendered;
@@ -124,19 +124,22 @@ async function correct(
   const warmed = await session.preview(
     order,
     before.weightsPath,
-    { fromSec: 0, toSec: 0.1, stems: null, folder: join(folder, 'preview') },
+    { project: folder, fromSec: 0, toSec: 0.1, stems: null, folder: join(folder, 'preview') },
     hooks,
   );
   if (!warmed.ok) return warmed;
   const startMs = performance.now();
   const since = (ms: number): number => (performance.now() - ms) / 1000;
-  const task = { fromSec, toSec, stems: null, folder: join(folder, 'preview') };
+  const task = { project: folder, fromSec, toSec, stems: null, folder: join(folder, 'preview') };
   const preview = await session.preview(order, before.weightsPath, task, hooks);
   if (!preview.ok) return preview;
   const previewSec = since(startMs);
   const trainMs = performance.now();
   const weightsPath = join(folder, 'corrected.divisi-model');
-  const trained = await session.train({ order, weightsPath, startPath: before.weightsPath }, hooks);
+  const trained = await session.train(
+    { project: folder, order, weightsPath, startPath: before.weightsPath },
+    hooks,
+  );
   if (!trained.ok) return trained;
   const trainSec = since(trainMs);
   const renderMs = performance.now();

@@ -65,7 +65,10 @@ async function train(
   const trained = await io.runJob(
     {
       kind: 'train',
-      request: { task: { order: ordered.value.order, weightsPath, startPath }, backend: options.backend },
+      request: {
+        task: { project: layout.folder, order: ordered.value.order, weightsPath, startPath },
+        backend: options.backend,
+      },
     },
     {
       signal: io.signal,

@@ -13,6 +13,8 @@ import type { MaskLayer } from '../stems/stem-masks.ts';
 import { residualName } from './stem-set.ts';
 
 export type PreviewTask = {
+  /** The project's folder. */
+  readonly project: string;
   readonly fromSec: number;
   readonly toSec: number;
   /** Stems to write, 'residual' among them or not; null writes all. */
@@ -26,6 +28,8 @@ export type PreviewReport = {
   readonly startSample: number;
   readonly endSample: number;
   readonly files: readonly { readonly group: string; readonly file: string }[];
+  /** Passes of the running training that is heard; null for a finished one. */
+  readonly epoch: number | null;
 };
 
 /** 32-bit float files `<stem>.wav`. Fails as rendering and writing do; the folder is then as it was. */
@@ -35,7 +39,7 @@ export async function writePreview(
   groups: readonly string[],
   task: PreviewTask,
   signal: AbortSignal,
-): Promise<Result<PreviewReport>> {
+): Promise<Result<Omit<PreviewReport, 'epoch'>>> {
   const { sampleRate, channels, lengthSamples } = recording;
   const startSample = Math.min(lengthSamples - 1, Math.max(0, Math.floor(task.fromSec * sampleRate)));
   const endSample = Math.max(startSample + 1, Math.min(lengthSamples, Math.ceil(task.toSec * sampleRate)));

@@ -1,10 +1,9 @@
 /**
  * The engine of an open project: keeps the recording's magnitudes and the newest weights from job to job, so
  * that a correction begins where the last training ended. One job at a time, but previews, which a running
- * training answers between its epochs.
+ * training answers between its passes; they are of the same project.
  */
 import { divisiError } from '../../../../shared/contract/errors.ts';
-import { sameJson } from '../../../../shared/document/same-json.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import type { Tensors } from '../../native/load-tensorflow.ts';
@@ -19,9 +18,7 @@ import { analyseForLive } from './live-analysis.ts';
 import type { LiveAnalysis } from './live-analysis.ts';
 import { labelOrder } from './live-labels.ts';
 import type { LiveLabels } from './live-labels.ts';
-import { maskLayerOf, maskSourceOf } from './live-masks.ts';
 import type { LiveHooks, LiveOrder } from './live-order.ts';
-import { writePreview } from './live-preview.ts';
 import type { PreviewReport, PreviewTask } from './live-preview.ts';
 import { reportShare } from './live-progress.ts';
 import { renderOrder } from './live-render.ts';
@@ -29,10 +26,16 @@ import type { Prepared, RenderTask } from './live-render.ts';
 import { representOrder, startFor } from './live-representation.ts';
 import { loadWeights, saveWeights } from './live-weights.ts';
 import type { LiveWeights } from './live-weights.ts';
+import { previewTraining, previewWeights } from './preview-state.ts';
+import type { TrainingState } from './preview-state.ts';
 import { PreviewWindow } from './preview-window.ts';
 import type { StemSetReport } from './stem-set.ts';
+import { qualityOf } from './training-quality.ts';
+import type { TrainingQuality } from './training-quality.ts';
 
 export type TrainTask = {
+  /** Whose previews may show it: the project's folder. */
+  readonly project: string;
   readonly order: LiveOrder;
   /** Where the weights go; absolute. */
   readonly weightsPath: string;
@@ -47,19 +50,20 @@ export type TrainReport = {
   readonly trainSec: number;
   /** Whether it went on from `startPath`; weights of another kind or window are no use. */
   readonly isWarm: boolean;
+  readonly quality: TrainingQuality;
 };
 
 export type TrainHooks = LiveHooks & { onLoss(point: LossPoint): void };
 
-/** The representation is the taker's to dispose of. */
-type TrainingState = { readonly prepared: Prepared; readonly representation: LearnedRepresentation };
+/** Leaves where its weights lie. */
+type TrainingWindow = PreviewWindow<TrainingState, string>;
 
 export class LiveSession {
   readonly #tensors: Tensors;
   #analysis: { readonly key: string; readonly value: LiveAnalysis } | null = null;
   #weights: { readonly path: string; readonly value: LiveWeights } | null = null;
-  /** Open while a training runs. */
-  #window: PreviewWindow<TrainingState> | null = null;
+  /** Of the running training, or the one before. */
+  #window: { readonly project: string; readonly window: TrainingWindow } | null = null;
 
   constructor(tensors: Tensors) {
     this.#tensors = tensors;
@@ -67,20 +71,22 @@ export class LiveSession {
 
   /** Fails as analysing, training and writing do. Weights appear whole or not at all. */
   async train(task: TrainTask, hooks: TrainHooks): Promise<Result<TrainReport>> {
-    const window = new PreviewWindow<TrainingState>();
-    this.#window = window;
+    const window: TrainingWindow = new PreviewWindow();
+    this.#window = { project: task.project, window };
+    let left: string | null = null;
     try {
-      return await this.#train(task, hooks, window);
+      const trained = await this.#train(task, hooks, window);
+      if (trained.ok) left = task.weightsPath;
+      return trained;
     } finally {
-      this.#window = null;
-      window.close();
+      window.close(left);
     }
   }
 
   async #train(
     { order, weightsPath, startPath }: TrainTask,
     hooks: TrainHooks,
-    window: PreviewWindow<TrainingState>,
+    window: TrainingWindow,
   ): Promise<Result<TrainReport>> {
     const prepared = await this.#prepare(order, hooks, 0.1);
     if (!prepared.ok) return prepared;
@@ -103,17 +109,29 @@ export class LiveSession {
         onProgress: (fraction, detail) => reportShare(hooks, 'train', 0.1 + 0.9 * fraction, detail, startMs),
         onLoss: (point) => hooks.onLoss(point),
         warn: (text) => hooks.warn(text),
-        onCheckpoint: (_, snapshot) =>
-          window.offer(() => ({ prepared: prepared.value, representation: snapshot() })),
+        onCheckpoint: ({ epoch }, snapshot) =>
+          window.offer(() => ({ order, prepared: prepared.value, epoch, representation: snapshot() })),
       },
     );
     if (!trained.ok) return trained;
-    return this.#keep(trained.value, labels, weightsPath, start !== null, startMs);
+    const trainSec = (performance.now() - startMs) / 1000;
+    const { representation, lossCurve, epochs, remarks } = trained.value;
+    try {
+      const quality = await qualityOf(this.#tensors.tf, prepared.value, representation, hooks.signal);
+      if (!quality.ok) return quality;
+      const saved = await this.#keep(trained.value, labels, weightsPath);
+      if (!saved.ok) return saved;
+      const isWarm = start !== null;
+      return ok({ lossCurve, epochs, remarks, trainSec, isWarm, quality: quality.value });
+    } finally {
+      representation.dispose();
+    }
   }
 
   /**
-   * A stretch of the stems as the network has them now: of the running training where there is one, else of
-   * the given weights, fitted to the order's labels within the stretch. Fails as rendering and writing do.
+   * A stretch of the stems as the network has them now: of the running training after its next pass, where there is
+   * one, else of the given weights; fitted to the order's labels within the stretch where they are not those that
+   * were trained. Fails as rendering and writing do.
    */
   async preview(
     order: LiveOrder,
@@ -121,29 +139,27 @@ export class LiveSession {
     task: PreviewTask,
     hooks: LiveHooks,
   ): Promise<Result<PreviewReport>> {
-    const now = await this.#window?.next(hooks.signal);
-    if (now !== undefined && now !== null) {
-      // What changes no training acts at once.
-      const hasSameGroups = sameJson(now.prepared.groups, order.groups);
-      const prepared = hasSameGroups ? { ...now.prepared, adjustment: order.adjustment } : now.prepared;
-      return this.#writePreview(prepared, now.representation, task, hooks);
+    const window = this.#window?.project === task.project ? this.#window.window : null;
+    const isWaited = window?.isOpen === true;
+    if (isWaited) {
+      hooks.onProgress({
+        phase: 'train',
+        fraction: 0,
+        detail: 'waiting for the next pass',
+        secondsLeft: null,
+      });
+      const now = await window.next(hooks.signal);
+      if (now !== null) return previewTraining(this.#tensors.tf, now, order, task, hooks.signal);
+      if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
     }
-    if (weightsPath === null) {
-      return err(divisiError('conflict', 'Nothing is trained yet; train first.'));
-    }
+    // A training that has just ended is no version yet.
+    const path = (isWaited || weightsPath === null ? window?.result : null) ?? weightsPath;
+    if (path === null) return err(divisiError('conflict', 'Nothing is trained yet; train first.'));
     const prepared = await this.#prepare(order, hooks, 0.5);
     if (!prepared.ok) return prepared;
-    const weights = await this.#load(weightsPath);
+    const weights = await this.#load(path);
     if (!weights.ok) return weights;
-    const { labels, settings, analysis } = prepared.value;
-    const region = {
-      first: Math.max(0, Math.floor(task.fromSec / analysis.hopSec) - 8),
-      end: Math.min(analysis.frames, Math.ceil(task.toSec / analysis.hopSec) + 8),
-    };
-    const { tf } = this.#tensors;
-    const fitted = await representOrder(tf, weights.value, labels.input, settings, region, hooks.signal);
-    if (!fitted.ok) return fitted;
-    return this.#writePreview(prepared.value, fitted.value, task, hooks);
+    return previewWeights(this.#tensors.tf, prepared.value, weights.value, null, task, hooks.signal);
   }
 
   /** Fails as loading, rendering and writing do. */
@@ -192,38 +208,17 @@ export class LiveSession {
     this.#weights = null;
   }
 
-  async #writePreview(
-    { labels, settings, analysis, groups, adjustment }: Prepared,
-    representation: LearnedRepresentation,
-    task: PreviewTask,
-    { signal }: LiveHooks,
-  ): Promise<Result<PreviewReport>> {
-    try {
-      const { tf } = this.#tensors;
-      const source = maskSourceOf(representation, labels, analysis, settings, groups.length, adjustment);
-      const layer = maskLayerOf(tf, source, analysis);
-      return await writePreview(analysis.recording, layer, groups, task, signal);
-    } finally {
-      representation.dispose();
-    }
-  }
-
   async #keep(
     trained: Parameters<typeof keptOf>[0],
     labels: LiveLabels,
     weightsPath: string,
-    isWarm: boolean,
-    startMs: number,
-  ): Promise<Result<TrainReport>> {
+  ): Promise<Result<void>> {
     const kept = keptOf(trained);
-    trained.representation.dispose();
     if (kept === null) throw new Error('expected a representation that can be kept');
     const weights = { kept, unitTable: labels.labelling.unitTable };
     const saved = await saveWeights(weightsPath, weights);
-    if (!saved.ok) return saved;
-    this.#weights = { path: weightsPath, value: weights };
-    const { lossCurve, epochs, remarks } = trained;
-    return ok({ lossCurve, epochs, remarks, trainSec: (performance.now() - startMs) / 1000, isWarm });
+    if (saved.ok) this.#weights = { path: weightsPath, value: weights };
+    return saved;
   }
 
   async #prepare(order: LiveOrder, hooks: LiveHooks, share: number): Promise<Result<Prepared>> {

@@ -1,10 +1,21 @@
 /**
- * Through which previews look at a running training: the training offers its state after every epoch, and
+ * Through which previews look at a running training: the training offers its state after every pass, and
  * whoever waits takes it. A state is only made when somebody waits, and each of them gets one of its own.
  */
-export class PreviewWindow<T> {
+export class PreviewWindow<T, R> {
   #waiting: ((state: T | null) => void)[] = [];
   #isClosed = false;
+  #result: R | null = null;
+
+  /** While the training runs. */
+  get isOpen(): boolean {
+    return !this.#isClosed;
+  }
+
+  /** What the training left; null before its end, and where it left nothing. */
+  get result(): R | null {
+    return this.#result;
+  }
 
   /** The next state; null when the training ends, or the signal aborts, before there is one. */
   next(signal: AbortSignal): Promise<T | null> {
@@ -29,8 +40,9 @@ export class PreviewWindow<T> {
     for (const take of waiting) take(makeState());
   }
 
-  close(): void {
+  close(result: R | null): void {
     this.#isClosed = true;
+    this.#result = result;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const take of waiting) take(null);

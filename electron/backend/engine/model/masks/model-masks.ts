@@ -83,14 +83,33 @@ export function bandMasksOf(
   startFrame: number,
   frameCount: number,
 ): Float32Array {
+  return groupModelsOf(tf, source, floor, startFrame, frameCount).masks;
+}
+
+export type GroupModels = {
+  /** V_g, [groups, frameCount, bands]: what the model gives each group. */
+  readonly models: Float32Array;
+  /** As {@link bandMasksOf}. */
+  readonly masks: Float32Array;
+};
+
+/** The masks with the magnitudes that they are made of. Cost: one decoding per group and frame, and one more. */
+export function groupModelsOf(
+  tf: TensorFlow,
+  source: MaskSource,
+  floor: number,
+  startFrame: number,
+  frameCount: number,
+): GroupModels {
   const { bands, groupCount, magnitudes } = source;
-  const models = decodeGroups(tf, source, startFrame, frameCount);
+  const decoded = decodeGroups(tf, source, startFrame, frameCount);
   const size = frameCount * bands.bandCount;
+  const models = decoded.subarray(0, groupCount * size);
   const masks = shareOut(
     {
-      groups: models.subarray(0, groupCount * size),
+      groups: models,
       groupCount,
-      other: models.subarray(groupCount * size),
+      other: decoded.subarray(groupCount * size),
       magnitudes: magnitudes.subarray(
         startFrame * bands.bandCount,
         (startFrame + frameCount) * bands.bandCount,
@@ -100,7 +119,7 @@ export function bandMasksOf(
     source.settings,
   );
   applyStrengths(masks, source.adjustment?.strengths ?? [], source.settings.exponent);
-  return masks;
+  return { models, masks };
 }
 
 export function maskFloor(magnitudes: Float32Array): number {

@@ -9,7 +9,7 @@ import { err, ok } from '../../../../../shared/std/result.ts';
 import type { Result } from '../../../../../shared/std/result.ts';
 import type { TensorFlow } from '../../../native/load-tensorflow.ts';
 import { computedValues } from '../computed-values.ts';
-import type { LossPoint, TrainingOutcome } from '../learned-representation.ts';
+import type { LearnedRepresentation, LossPoint, TrainingOutcome } from '../learned-representation.ts';
 import { createLinearRepresentation } from '../linear-representation.ts';
 import { meanMagnitude } from '../mean-magnitude.ts';
 import type { TrainingHooks, TrainingInput } from '../training-input.ts';
@@ -54,13 +54,28 @@ export async function factorise(
 ): Promise<Result<TrainingOutcome>> {
   const { frames, bands, unitTable } = input;
   const units = unitTable.unitCount;
-  const startMs = performance.now();
+  let startMs = performance.now();
   const scale = meanMagnitude(input.magnitudes);
   const ties = tieTemplates(unitTable, settings.tied);
   const start = guide?.templates ?? harmonicTemplates(unitTable, bands, input.tuningCents, input.seed);
   const updates = new FactorUpdates(tf, ties, firstOfEach(start, bands.bandCount, ties.templateOfUnit));
   const chunks = startActivations(tf, input, chunkFrames, guide?.activations);
   const lossCurve: LossPoint[] = [];
+  const represent = (): LearnedRepresentation => {
+    const activations = new Float32Array(frames * units);
+    for (const chunk of chunks) {
+      const values = computedValues(tf, () => updates.rescale(chunk.activations));
+      activations.set(values, chunk.startFrame * units);
+    }
+    const templates = computedValues(tf, () => tf.mul(updates.templates(), scale));
+    return createLinearRepresentation(tf, {
+      activations,
+      frames,
+      units,
+      bands: bands.bandCount,
+      templates,
+    });
+  };
   try {
     for (let epoch = 1; epoch <= settings.iterations; epoch++) {
       let cost = 0;
@@ -91,21 +106,14 @@ export async function factorise(
         return err(divisiError('training-diverged', `The cost of iteration ${epoch} is not a number.`));
       }
       hooks.onProgress(epoch / settings.iterations, `iteration ${epoch} of ${settings.iterations}`);
+      if (hooks.onCheckpoint !== undefined) {
+        const beforeMs = performance.now();
+        hooks.onCheckpoint(point, represent);
+        startMs += performance.now() - beforeMs;
+      }
     }
-    const activations = new Float32Array(frames * units);
-    for (const chunk of chunks) {
-      const values = computedValues(tf, () => updates.rescale(chunk.activations));
-      activations.set(values, chunk.startFrame * units);
-    }
-    const templates = computedValues(tf, () => tf.mul(updates.templates(), scale));
     return ok({
-      representation: createLinearRepresentation(tf, {
-        activations,
-        frames,
-        units,
-        bands: bands.bandCount,
-        templates,
-      }),
+      representation: represent(),
       lossCurve,
       epochs: settings.iterations,
       remarks: [],

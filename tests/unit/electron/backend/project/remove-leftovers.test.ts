@@ -24,6 +24,7 @@ async function addVersion(project: Project): Promise<string> {
     epochs: 2,
     remarks: [],
     trainSec: 2,
+    quality: { nullDb: -140, residualDb: -20 },
     isWarm: false,
   };
   const edit = valueOf(

@@ -51,6 +51,27 @@ describe('factorise', () => {
     expect(lossCurve[3]!.cost).toBeCloseTo(cost / input.frames, 3);
   });
 
+  it('[X67] a look after an iteration is what a training of so many iterations gives, and changes nothing', async () => {
+    const { input } = toyTraining();
+    const settings = { iterations: 6, tied: true };
+    const before = tensors.tf.memory().numTensors;
+    const seen: Float32Array[] = [];
+    const looked = await factorise(tensors.tf, input, settings, {
+      ...quietHooks(),
+      onCheckpoint(_, snapshot) {
+        const taken = snapshot();
+        seen.push(taken.activations);
+        taken.dispose();
+      },
+    });
+    if (!looked.ok) throw new Error(looked.error.message);
+    looked.value.representation.dispose();
+    expect(tensors.tf.memory().numTensors).toBe(before);
+    expect(seen).toHaveLength(6);
+    expect(seen[2]).toEqual((await run({ iterations: 3 })).activations);
+    expect(looked.value.representation.activations).toEqual((await run({ iterations: 6 })).activations);
+  });
+
   it('[X3] a unit stays 0 wherever its label is 0', async () => {
     const { input, activations } = await run({ free: 1 });
     activations.forEach((value, index) => {
