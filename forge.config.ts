@@ -1,30 +1,125 @@
-/**
- * How Electron Forge packs the application: which files go in, and which stay outside the archive.
- * Makers and plugins come with the window; Forge itself is run through npx, so nothing is imported.
- */
+/** How the desktop application is started in development, packed, and made into installers, by Electron Forge. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MakerDeb } from '@electron-forge/maker-deb';
+import { FusesPlugin } from '@electron-forge/plugin-fuses';
+import { VitePlugin } from '@electron-forge/plugin-vite';
+import type { ForgeConfig } from '@electron-forge/shared-types';
+import { electronSource } from './build/packaging/electron-source.ts';
+import { finishApp } from './build/packaging/finish-app.ts';
+import { FUSES } from './build/packaging/fuses.ts';
+import { IDENTITY, PROJECT_FILES } from './build/packaging/identity.ts';
+import { installerConfig } from './build/packaging/installer-config.ts';
+import { InstallerMaker } from './build/packaging/installer-maker.ts';
+import { packageClosure, RUNTIME_PACKAGES } from './build/packaging/package-closure.ts';
+import type { LockFile } from './build/packaging/package-closure.ts';
+import { noticesOf } from './build/packaging/package-notices.ts';
+import { leavesOut, UNPACKED } from './build/packaging/packed-files.ts';
+import { macSigning, windowsSigning } from './build/packaging/signing.ts';
+import { WindowOnDisk } from './build/packaging/window-on-disk.ts';
 
-/** Native addons and the libraries beside them are opened by the system, which cannot look into an archive. */
-const UNPACKED = '**/*.{node,so,so.*,dylib,dll}';
+const root = import.meta.dirname;
+const packaging = join(root, 'build', 'packaging');
+const icons = join(root, 'build', 'icons');
+const noticesFile = join(root, 'out', 'packages', 'assets', 'THIRD_PARTY_NOTICES.txt');
 
-/** What the application needs at run time. Forge drops development packages from node_modules itself. */
-const PACKED = /^\/(?:package\.json|LICENSE|THIRD_PARTY_NOTICES\.md|out(?:\/|$)|node_modules(?:\/|$))/;
-/** Traces of the preparation, and builds other than the current one. */
-const LEFT_OUT = /^\/(?:out\/(?!backend(?:\/|$))[^/]+|node_modules\/(?:\.divisi|\.cache|\.bin)(?:\/|$))/;
+const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as LockFile;
+const installers = installerConfig(
+  await electronSource.version(),
+  process.env['DIVISI_UPDATES_FROM'] ?? null,
+);
 
-/** @param path absolute below the checkout, with forward slashes; '' for the checkout itself */
-export function isLeftOut(path: string): boolean {
-  return path !== '' && (!PACKED.test(path) || LEFT_OUT.test(path));
-}
-
-export default {
+const config: ForgeConfig = {
+  outDir: 'out/packages',
+  // The libraries are those that the set-up placed, and nothing is compiled here.
+  rebuildConfig: { onlyModules: [] },
   packagerConfig: {
-    name: 'Divisi',
-    executableName: 'divisi',
+    name: IDENTITY.productName,
+    executableName: IDENTITY.executableName,
+    appBundleId: IDENTITY.appId,
     appCategoryType: 'public.app-category.music',
+    appCopyright: `Copyright ${IDENTITY.maintainer}`,
+    icon: join(icons, 'divisi'),
     asar: { unpack: UNPACKED },
-    // The bundle's folder is a link to the newest build.
+    // What the application needs is said file by file.
+    prune: false,
+    ignore: leavesOut(packageClosure(lock, RUNTIME_PACKAGES)),
+    // One file for each library, instead of links that not every installer keeps.
     derefSymlinks: true,
-    prune: true,
-    ignore: isLeftOut,
+    afterCopy: [finishApp],
+    extraResource: [
+      noticesFile,
+      join(root, 'LICENSE'),
+      join(packaging, 'linux', 'divisi-mime.xml'),
+      join(icons, 'png', '512x512.png'),
+    ],
+    extendInfo: {
+      CFBundleDocumentTypes: [
+        {
+          CFBundleTypeName: PROJECT_FILES.name,
+          CFBundleTypeExtensions: [PROJECT_FILES.extension],
+          CFBundleTypeRole: 'Editor',
+          CFBundleTypeIconFile: 'divisi.icns',
+          LSHandlerRank: 'Owner',
+        },
+      ],
+    },
+    ...electronSource.packagerOptions(),
+    ...macSigning(process.env),
+    ...windowsSigning(process.env),
   },
+  hooks: {
+    generateAssets: async () => {
+      await mkdir(join(noticesFile, '..'), { recursive: true });
+      await writeFile(noticesFile, noticesOf(lock));
+    },
+  },
+  plugins: [
+    new VitePlugin({
+      // Entries are those of each configuration; Forge only shows these.
+      build: [
+        {
+          entry: 'electron/main/app.entry.ts',
+          config: 'build/packaging/main-bundle.config.ts',
+          target: 'main',
+        },
+        {
+          entry: 'electron/preload/preload.entry.ts',
+          config: 'build/packaging/preload-bundle.config.ts',
+          target: 'preload',
+        },
+        { entry: 'electron/backend', config: 'build/packaging/engine-bundle.config.ts', target: 'main' },
+      ],
+      renderer: [{ name: 'window', config: 'build/packaging/window-bundle.config.ts' }],
+    }),
+    new WindowOnDisk(),
+    new FusesPlugin(FUSES),
+  ],
+  makers: [
+    new MakerDeb({
+      options: {
+        name: IDENTITY.executableName,
+        bin: IDENTITY.executableName,
+        productName: IDENTITY.productName,
+        genericName: 'Source separation',
+        description: IDENTITY.summary,
+        productDescription: IDENTITY.description,
+        maintainer: IDENTITY.maintainer,
+        section: 'sound',
+        categories: ['AudioVideo', 'Audio'],
+        mimeType: [PROJECT_FILES.mimeType],
+        icon: join(icons, 'png', '512x512.png'),
+        desktopTemplate: join(packaging, 'linux', 'desktop.ejs'),
+        scripts: {
+          postinst: join(packaging, 'linux', 'postinst.sh'),
+          postrm: join(packaging, 'linux', 'postrm.sh'),
+        },
+      },
+    }),
+    new InstallerMaker({ targets: ['AppImage', 'rpm', 'zip'], config: installers }, ['linux']),
+    new InstallerMaker({ targets: ['dmg', 'zip'], config: installers }, ['darwin']),
+    new InstallerMaker({ targets: ['nsis', 'portable'], config: installers }, ['win32']),
+  ],
 };
+
+export default config;

@@ -12,6 +12,11 @@ const OTHERS = Object.freeze([
     'set-up from their official source; or',
   `on Linux x64 where that cannot be had, the same two as rebuilt in ${REGISTRY_PACKAGE.name}@` +
     `${REGISTRY_PACKAGE.version} (MIT; libtensorflow in it Apache-2.0), an unofficial build pinned by its hash.`,
+  'Electron (MIT, Copyright Electron contributors, Copyright GitHub Inc.) and Chromium (BSD-3-Clause and the licences of ' +
+    'the libraries in it) in packages of the application, with LICENSE and LICENSES.chromium.html beside the ' +
+    'executable; its ffmpeg (LGPL-2.1-or-later) is a library file of its own, replaceable.',
+  'Salamander Grand Piano V3 by Alexander Holm (CC BY 3.0) in packages of the application, for the demo.',
+  'A package holds THIRD_PARTY_NOTICES.txt with the whole texts, written by build/packaging/package-notices.ts.',
 ]);
 
 /**
@@ -53,7 +58,7 @@ ${rows.join('\n')}
  * @param {string} path of an installed package, relative to the repository
  * @returns {string} the copyright lines of its licence file, or its author
  */
-function copyrightOf(path) {
+export function copyrightOf(path) {
   const folder = repositoryPath(...path.split('/'));
   const file = readdirSync(folder).find((name) => /^(?:licen[cs]e|copying)/i.test(name));
   const lines = file === undefined ? [] : readFileSync(join(folder, file), 'utf8').split('\n');

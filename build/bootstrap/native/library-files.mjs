@@ -19,9 +19,11 @@ import { readTar } from './tar-reader.mjs';
 const ADDON = 'tfjs_binding.node';
 const ABANDONED_MS = 3600 * 1000;
 const LIBRARY = /(?:^|\/)lib\/libtensorflow[^/]*$/;
+/** At the top of libtensorflow's own archives: what a package that holds the library must hold, too. */
+const NOTICE = /^(?:\.\/)?(?:LICENSE|THIRD_PARTY_[A-Z_]+)$/;
 
 /**
- * Writes the addon and the libraries of an archive, and nothing else of it, to a folder: only base
+ * Writes the addon, the libraries and their notices of an archive, and nothing else of it, to a folder: only base
  * names are used, so that no member can land outside.
  *
  * @param {AsyncIterable<Uint8Array>} tar
@@ -32,7 +34,7 @@ export async function extractLibrary(tar, folder) {
   mkdirSync(folder, { recursive: true });
   let written = 0;
   for await (const { name, type, linkName, body } of readTar(tar)) {
-    if (basename(name) !== ADDON && !LIBRARY.test(name)) continue;
+    if (basename(name) !== ADDON && !LIBRARY.test(name) && !NOTICE.test(name)) continue;
     const path = join(folder, basename(name));
     rmSync(path, { force: true });
     if (type === 'file') await pipeline(body, createWriteStream(path));
@@ -103,14 +105,22 @@ function dropAbandoned(cache) {
 export function placeLibrary(folder, packageFolder) {
   removeLibrary(packageFolder);
   for (const name of readdirSync(folder)) {
-    const target =
-      name === ADDON ? join(packageFolder, 'lib', 'napi-v8') : join(packageFolder, 'deps', 'lib');
+    const target = join(packageFolder, ...placeOf(name));
     mkdirSync(target, { recursive: true });
     const from = join(folder, name);
     const to = join(target, name);
     if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
     else linkOrCopy(from, to);
   }
+}
+
+/**
+ * @param {string} name
+ * @returns {string[]} folders below the package, as its own installer fills them
+ */
+function placeOf(name) {
+  if (name === ADDON) return ['lib', 'napi-v8'];
+  return NOTICE.test(name) ? ['deps'] : ['deps', 'lib'];
 }
 
 /**

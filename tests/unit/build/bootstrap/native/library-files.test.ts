@@ -23,6 +23,9 @@ const entries: readonly TarEntry[] = [
   { name: './lib/libtensorflow.so.2.9.1', body: 'library' },
   { name: './lib/libtensorflow.so', flag: '2', linkName: 'libtensorflow.so.2.9.1' },
   { name: './include/tensorflow/c/c_api.h', body: 'header' },
+  { name: './LICENSE', body: 'licence' },
+  { name: 'THIRD_PARTY_TF_C_LICENSES', body: 'notices' },
+  { name: 'node_modules/x/LICENSE', body: 'of another' },
   { name: '../../lib/libtensorflow_outside.so', body: 'outside' },
   { name: 'lib/libtensorflow_link.so', flag: '2', linkName: '../../../outside' },
 ];
@@ -34,9 +37,11 @@ async function extracted(): Promise<string> {
 }
 
 describe('the files of the native library', () => {
-  it('[N2] only the addon and the libraries leave the archive, and none leaves the folder', async () => {
+  it('[N2] only the addon, the libraries and their notices leave the archive, and none leaves the folder', async () => {
     const folder = await extracted();
     expect(readdirSync(folder).sort()).toEqual([
+      'LICENSE',
+      'THIRD_PARTY_TF_C_LICENSES',
       'libtensorflow.so',
       'libtensorflow.so.2.9.1',
       'libtensorflow_link.so',
@@ -54,6 +59,7 @@ describe('the files of the native library', () => {
     placeLibrary(folder, target);
     expect(readFileSync(join(target, 'lib', 'napi-v8', 'tfjs_binding.node'), 'utf8')).toBe('addon');
     expect(readFileSync(join(target, 'deps', 'lib', 'libtensorflow.so'), 'utf8')).toBe('library');
+    expect(readFileSync(join(target, 'deps', 'THIRD_PARTY_TF_C_LICENSES'), 'utf8')).toBe('notices');
     expect(lstatSync(join(target, 'deps', 'lib', 'libtensorflow.so')).isSymbolicLink()).toBe(true);
     removeLibrary(target);
     expect(readdirSync(target)).toEqual([]);

@@ -1,0 +1,4 @@
+import config from '../vite.renderer.config.ts';
+import { packagedBundle } from './packaged-bundle.ts';
+
+export default packagedBundle(config, 'renderer');

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { packageClosure } from '../../../../build/packaging/package-closure.ts';
+
+const lock = {
+  packages: {
+    '': { dependencies: { a: '1', b: '1' } },
+    'node_modules/a': { dependencies: { c: '2', '@types/c': '1' } },
+    'node_modules/a/node_modules/c': { dependencies: { d: '1' } },
+    'node_modules/b': { optionalDependencies: { c: '1', absent: '1' } },
+    'node_modules/c': {},
+    'node_modules/d': { dependencies: { a: '1' } },
+    'node_modules/@types/c': {},
+    'node_modules/builder': {},
+  },
+};
+
+describe('the packages that run', () => {
+  it('[F13] are those that the roots need, as Node finds them, each once, without types', () => {
+    expect(packageClosure(lock, ['a'])).toEqual([
+      'node_modules/a',
+      'node_modules/a/node_modules/c',
+      'node_modules/d',
+    ]);
+    expect(packageClosure(lock, ['b'])).toEqual(['node_modules/b', 'node_modules/c']);
+    expect(packageClosure(lock, [])).toEqual([]);
+  });
+
+  it('[F13] a root that is not installed is an error', () => {
+    expect(() => packageClosure(lock, ['e'])).toThrow('package-lock.json lacks e');
+  });
+});
