@@ -1,15 +1,35 @@
-/** The way to the service from a browser page: a WebSocket, back where the page came from. */
+/**
+ * The way to the service: in the desktop application a port that its main process gives, in a browser a WebSocket,
+ * back where the page came from.
+ */
 import { divisiError } from '../../shared/contract/errors.ts';
 import type { AppContract } from '../../shared/contract/contract.ts';
 import { connectContract } from '../../shared/rpc/client.ts';
 import type { Client } from '../../shared/rpc/client.ts';
+import { eventPortTransport } from '../../shared/rpc/transports/message-port.ts';
 import { webSocketTransport } from '../../shared/rpc/transports/web-socket.ts';
 import { err, ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
+import type { HostWelcome } from '../../shared/contract/host-contract.ts';
+import { host, servicePort } from './host.ts';
 
 export type AppClient = Client<AppContract>;
 
-export function connect(): Promise<Result<AppClient>> {
+/** `welcome` is what the application says; null in a browser. */
+export type Connection = { readonly client: AppClient; readonly welcome: HostWelcome | null };
+
+export async function connect(): Promise<Result<Connection>> {
+  if (host === null) {
+    const connected = await connectSocket();
+    return connected.ok ? ok({ client: connected.value, welcome: null }) : connected;
+  }
+  const connected = await servicePort(host);
+  if (!connected.ok) return connected;
+  const { port, welcome } = connected.value;
+  return ok({ client: connectContract<AppContract>(eventPortTransport(port)), welcome });
+}
+
+function connectSocket(): Promise<Result<AppClient>> {
   const socket = new WebSocket(`ws://${location.host}/rpc`);
   return new Promise((resolve) => {
     const refuse = (): void =>

@@ -1,19 +1,22 @@
-/** Files of a browser have no path: their bytes go to the service in pieces. */
+/** Files of a browser have no path: their bytes go to the service in pieces. In the application they have one. */
 import { divisiError } from '../../shared/contract/errors.ts';
 import { err, ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from './connection.ts';
+import { pathOfFile } from './host.ts';
 import type { AppClient } from './connection.ts';
 
 const pieceBytes = 4 * 2 ** 20;
 
-/** @returns what stands for the file's path: 'upload:<id>' */
+/** @returns the file's path, or what stands for it: 'upload:<id>' */
 export async function uploadFile(
   client: AppClient,
   file: File,
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<Result<string>> {
+  const path = pathOfFile(file);
+  if (path !== null) return ok(path);
   const begun = await client.call('upload.begin', { name: file.name, bytes: file.size }, { signal });
   if (!begun.ok) return begun;
   const { upload, resource } = begun.value;

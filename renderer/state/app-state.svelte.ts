@@ -64,15 +64,19 @@ class AppState {
       this.#link = 'lost';
       return;
     }
-    const client = connected.value;
+    const { client, welcome } = connected.value;
     this.#client = client;
     this.#link = 'ready';
-    client.onLost(() => (this.#link = 'lost'));
+    client.onLost(() => {
+      this.#link = 'lost';
+      // The application starts the engine again by itself, and answers when it has.
+      if (welcome !== null) void this.connect();
+    });
     client.on('engine.changed', (status) => this.#hear(status));
     const status = await client.call('engine.status', {});
     if (status.ok) this.#status = status.value;
     if (this.#screen.kind === 'main') await this.#screen.project.reconnect(client);
-    else await this.#afterReload(client);
+    else await this.#afterReload(client, welcome?.openPath ?? sessionStorage.getItem(pathKey));
   }
 
   async open(path: string): Promise<void> {
@@ -143,9 +147,8 @@ class AppState {
     this.#status = status;
   }
 
-  /** A reload of the page stays in its project. */
-  async #afterReload(client: AppClient): Promise<void> {
-    const path = sessionStorage.getItem(pathKey);
+  /** A reload of the page stays in its project; the application knows what a new window is for. */
+  async #afterReload(client: AppClient, path: string | null): Promise<void> {
     if (path === null) return this.#listRecent();
     await this.open(path);
     if (this.#screen.kind === 'start') rememberPath(null);

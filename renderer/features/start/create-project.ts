@@ -1,4 +1,4 @@
-/** A new project from two files of the browser. */
+/** A new project from two files that were chosen or dropped. */
 import type { StepProgress } from '../../../shared/contract/engine-state.ts';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import type { GroupSpec } from '../../../shared/music/groups/group-spec.ts';
@@ -7,7 +7,7 @@ import { uploadFile } from '../../backend/upload.ts';
 import { app } from '../../state/app-state.svelte.ts';
 import { pieceName } from './chosen-files.ts';
 
-/** Both files are copied first; the engine then looks at what is in them. */
+/** Files without a path are copied first; the engine then looks at what is in them. */
 export async function createFromFiles(recording: File, score: File, groups: GroupSpec): Promise<void> {
   const bytes = recording.size + score.size;
   await app.create(pieceName(recording.name), async (signal, report) => {
@@ -32,7 +32,8 @@ export async function createFromFiles(recording: File, score: File, groups: Grou
       recording: sent.value,
       score: scoreSent.value,
       groups,
-      copiesRecording: true,
+      // A recording that lies somewhere stays there.
+      copiesRecording: sent.value.startsWith('upload:'),
     });
   });
 }

@@ -1,0 +1,36 @@
+/** The desktop application around the page, where there is one: what a browser page cannot do by itself. */
+import { hostName, hostPortMessage } from '../../shared/contract/host-contract.ts';
+import type { HostWelcome, WindowHost } from '../../shared/contract/host-contract.ts';
+import { ok } from '../../shared/std/result.ts';
+import type { Result } from '../../shared/std/result.ts';
+
+export const host: WindowHost<File> | null =
+  (globalThis as { readonly [hostName]?: WindowHost<File> })[hostName] ?? null;
+
+/** Waits until there is a service. Fails with 'lost' where there will be none. */
+export async function servicePort(
+  from: WindowHost<File>,
+): Promise<Result<{ readonly port: MessagePort; readonly welcome: HostWelcome }>> {
+  // It may come before the answer.
+  const stop = new AbortController();
+  const coming = new Promise<MessagePort>((resolve) => {
+    const listen = ({ data, ports: [port], source }: MessageEvent<unknown>): void => {
+      if (source === window && data === hostPortMessage && port !== undefined) resolve(port);
+    };
+    window.addEventListener('message', listen, { signal: stop.signal });
+  });
+  const welcome = await from.call('connect', {});
+  if (!welcome.ok) {
+    stop.abort();
+    return welcome;
+  }
+  const port = await coming;
+  stop.abort();
+  return ok({ port, welcome: welcome.value });
+}
+
+/** Where a chosen file lies; null in a browser, and for files that lie nowhere. */
+export function pathOfFile(file: File): string | null {
+  const path = host?.pathOf(file) ?? '';
+  return path === '' ? null : path;
+}
