@@ -1,10 +1,10 @@
 /** How the desktop application is started in development, packed, and made into installers, by Electron Forge. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MakerDeb } from '@electron-forge/maker-deb';
 import { FusesPlugin } from '@electron-forge/plugin-fuses';
 import { VitePlugin } from '@electron-forge/plugin-vite';
 import type { ForgeConfig } from '@electron-forge/shared-types';
+import { debMaker } from './build/packaging/deb-maker.ts';
 import { electronSource } from './build/packaging/electron-source.ts';
 import { finishApp } from './build/packaging/finish-app.ts';
 import { FUSES } from './build/packaging/fuses.ts';
@@ -28,6 +28,8 @@ const installers = installerConfig(
   await electronSource.version(),
   process.env['DIVISI_UPDATES_FROM'] ?? null,
 );
+
+const isTrial = process.env['DIVISI_ELECTRON_ZIPS'] !== undefined;
 
 const config: ForgeConfig = {
   outDir: 'out/packages',
@@ -96,30 +98,17 @@ const config: ForgeConfig = {
     new FusesPlugin(FUSES),
   ],
   makers: [
-    new MakerDeb({
-      options: {
-        name: IDENTITY.executableName,
-        bin: IDENTITY.executableName,
-        productName: IDENTITY.productName,
-        genericName: 'Source separation',
-        description: IDENTITY.summary,
-        productDescription: IDENTITY.description,
-        maintainer: IDENTITY.maintainer,
-        section: 'sound',
-        categories: ['AudioVideo', 'Audio'],
-        mimeType: [PROJECT_FILES.mimeType],
-        icon: join(icons, 'png', '512x512.png'),
-        desktopTemplate: join(packaging, 'linux', 'desktop.ejs'),
-        scripts: {
-          postinst: join(packaging, 'linux', 'postinst.sh'),
-          postrm: join(packaging, 'linux', 'postrm.sh'),
-        },
-      },
-    }),
-    new InstallerMaker({ targets: ['AppImage', 'rpm', 'zip'], config: installers }, ['linux']),
-    new InstallerMaker({ targets: ['dmg', 'zip'], config: installers }, ['darwin']),
-    new InstallerMaker({ targets: ['nsis', 'portable'], config: installers }, ['win32']),
+    debMaker(isTrial ? 'none' : 'xz'),
+    new InstallerMaker({ targets: only(['AppImage', 'rpm', 'zip']), config: installers }, ['linux']),
+    new InstallerMaker({ targets: only(['dmg', 'zip']), config: installers }, ['darwin']),
+    new InstallerMaker({ targets: only(['nsis', 'portable']), config: installers }, ['win32']),
   ],
 };
+
+/** DIVISI_INSTALLERS names those that are wanted, where not all can be made. */
+function only(targets: readonly string[]): readonly string[] {
+  const wanted = process.env['DIVISI_INSTALLERS']?.split(',');
+  return targets.filter((target) => wanted?.includes(target) ?? true);
+}
 
 export default config;

@@ -20,6 +20,8 @@ const COMMANDS = Object.freeze({
   doctor: { kind: 'bundle', entry: 'doctor' },
   bench: { kind: 'bundle', entry: 'bench' },
   torture: { kind: 'bundle', entry: 'torture' },
+  package: { kind: 'none' },
+  make: { kind: 'none' },
   start: { kind: 'none', needsWindow: true },
 });
 

@@ -5,6 +5,7 @@ import { launch } from './launch.mjs';
 import { withLock } from './lock.mjs';
 import { setUpNative } from './native/set-up.mjs';
 import { openWindow } from './open-window.mjs';
+import { packageApp } from './package-app.mjs';
 import { repositoryPath } from './paths.mjs';
 import { say } from './say.mjs';
 import { StepFailed } from './step-failed.mjs';
@@ -39,6 +40,10 @@ export async function main(args) {
     }
     if (name === 'start') {
       process.exitCode = await openWindow(outputFolder, rest);
+      return;
+    }
+    if (name === 'package' || name === 'make') {
+      process.exitCode = await packageApp(name, rest);
       return;
     }
     await launch(command, outputFolder, rest);

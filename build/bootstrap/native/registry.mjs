@@ -74,7 +74,7 @@ export async function unpackArchive(archive, { integrity, member }, folder) {
  * @param {string} path
  * @returns {Promise<string>} as npm writes it, 'sha512-...'
  */
-async function integrityOf(path) {
+export async function integrityOf(path) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(path), hash);
   return `sha512-${hash.digest('base64')}`;
