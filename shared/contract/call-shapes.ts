@@ -105,6 +105,7 @@ export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf
     isPartial: flag,
   }),
   train: objectOf<TrainParams>({ project: handle, from: oneOf(['scratch', 'warm']), name: orNull(aName) }),
+  'train.forecast': ofProject,
   preview: rising(
     objectOf<PreviewParams>({
       project: handle,

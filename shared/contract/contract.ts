@@ -16,6 +16,7 @@ import type {
   ActivityAnswer,
   AlignAnswer,
   AlignParams,
+  ForecastAnswer,
   PeaksAnswer,
   PreviewAnswer,
   PreviewParams,
@@ -68,6 +69,8 @@ export const contract = {
   'media.spectrogram': job<TilesParams, StepProgress, TilesAnswer>(),
   align: job<AlignParams, StepProgress, AlignAnswer>(),
   train: job<TrainParams, StepProgress, TrainAnswer>(),
+  /** How long the next training will take; quick, and reads no sound. */
+  'train.forecast': request<OfProject, ForecastAnswer>(),
   /** The network as it is now, of a running training too. */
   preview: job<PreviewParams, StepProgress, PreviewAnswer>(),
   render: job<RenderParams, StepProgress, RenderAnswer>(),

@@ -60,6 +60,16 @@ export type TrainAnswer = {
   readonly remarks: readonly string[];
 };
 
+/** Of the document as it is. */
+export type ForecastAnswer = {
+  /** Null where the method cannot be used on this recording. */
+  readonly scratchSec: number | null;
+  /** Going on from the version that is listened to; null where that is not possible. */
+  readonly warmSec: number | null;
+  /** By the last training of this kind on this machine; else the speed is an assumption. */
+  readonly isMeasured: boolean;
+};
+
 export type PreviewParams = OfProject & {
   readonly fromSec: number;
   readonly toSec: number;

@@ -20,11 +20,20 @@ import { resourcePath } from './resource-tree.ts';
 import type { ServiceParts } from './service-parts.ts';
 import { orderFor } from './trainer-orders.ts';
 import { trainerHooks } from './trainer-hooks.ts';
+import { forecastTraining } from './train-forecast.ts';
 import { trainProject } from './train-project.ts';
 import { renderProject } from './render-project.ts';
 
 type Names =
-  'align' | 'train' | 'preview' | 'render' | 'export.preview' | 'export' | 'activity' | 'jobs.cancel';
+  | 'align'
+  | 'train'
+  | 'train.forecast'
+  | 'preview'
+  | 'render'
+  | 'export.preview'
+  | 'export'
+  | 'activity'
+  | 'jobs.cancel';
 
 type Caller = { readonly signal: AbortSignal; readonly report: (progress: StepProgress) => void };
 
@@ -77,6 +86,11 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
 
     train: ({ project, from, name }, caller) =>
       run(project, 'train', caller, (open, context) => trainProject(parts, open, { from, name }, context)),
+
+    'train.forecast': async ({ project }) => {
+      const open = desk.get(project);
+      return open.ok ? forecastTraining(open.value.project.history.document, parts.speeds) : open;
+    },
 
     preview: ({ project, fromSec, toSec, stems }, caller) =>
       run(project, 'preview', caller, async (open, context) => {

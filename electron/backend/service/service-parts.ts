@@ -7,6 +7,7 @@ import type { JobQueue } from './job-queue.ts';
 import type { OpenProject, ProjectDesk } from './project-desk.ts';
 import type { ProjectMedia } from './project-media.ts';
 import type { RecentProjects } from './recent-projects.ts';
+import type { SpeedBook } from './speed-book.ts';
 import type { UploadShelf } from './upload-shelf.ts';
 
 export type ServiceParts = {
@@ -15,6 +16,7 @@ export type ServiceParts = {
   readonly host: TrainerHost;
   readonly monitor: EngineMonitor;
   readonly recent: RecentProjects;
+  readonly speeds: SpeedBook;
   readonly uploads: UploadShelf;
   /** Where new projects go when nobody says where; absolute. */
   readonly projectsFolder: string;

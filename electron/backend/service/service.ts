@@ -3,7 +3,7 @@
  * of byte ranges. It never loads a tensor library; what is heavy goes to the trainer, which may die.
  */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AppContract } from '../../../shared/contract/contract.ts';
 import type { JobState } from '../../../shared/contract/engine-state.ts';
 import { callShapes } from '../../../shared/contract/call-shapes.ts';
@@ -33,12 +33,13 @@ import { RecentProjects } from './recent-projects.ts';
 import { locateExport, openResource, splitResource } from './resource-tree.ts';
 import type { Resource } from './resource.ts';
 import type { ServiceParts } from './service-parts.ts';
+import { SpeedBook } from './speed-book.ts';
 import { UploadShelf } from './upload-shelf.ts';
 
 export type ServiceOptions = {
   readonly startTrainer: () => TrainerProcess;
   readonly backend?: TensorBackendChoice;
-  /** Where the list of recent projects is kept; null keeps none. */
+  /** Where the list of recent projects is kept, and beside it the speed of trainings; null keeps none. */
   readonly recentPath?: string | null;
   /** Where new projects go when nobody says where; the user's folder 'Divisi' unless given. */
   readonly projectsFolder?: string;
@@ -79,6 +80,7 @@ export class Service {
       this.#leaveIdle(states);
     });
     const training = this.#latest('training.changed');
+    const { recentPath = join(homedir(), '.divisi', 'recent.json') } = options;
     this.#parts = {
       desk: new ProjectDesk(
         (change) => this.#tell('document.changed', change),
@@ -87,9 +89,8 @@ export class Service {
       queue,
       host,
       monitor,
-      recent: new RecentProjects(
-        options.recentPath === undefined ? join(homedir(), '.divisi', 'recent.json') : options.recentPath,
-      ),
+      recent: new RecentProjects(recentPath),
+      speeds: new SpeedBook(recentPath === null ? null : join(dirname(recentPath), 'speed.json')),
       uploads: this.uploads,
       projectsFolder: options.projectsFolder ?? join(homedir(), 'Divisi'),
       backend: options.backend ?? 'auto',

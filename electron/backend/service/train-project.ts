@@ -8,6 +8,7 @@ import { activeVersion, planVersion, versionEdit, weightsOf } from '../project/p
 import type { JobContext } from './job-queue.ts';
 import type { OpenProject } from './project-desk.ts';
 import type { ServiceParts } from './service-parts.ts';
+import { plannedWork } from './train-forecast.ts';
 import { orderFor } from './trainer-orders.ts';
 
 /**
@@ -57,7 +58,9 @@ export async function trainProject(
     if (!edit.ok) return edit;
     const committed = await parts.desk.commitEdit(open, () => edit);
     if (!committed.ok) return committed;
-    const { isWarm, remarks } = trained.value;
+    const { isWarm, remarks, trainSec } = trained.value;
+    const done = plannedWork(ordered.value.order, document, isWarm);
+    if (done !== null) await parts.speeds.note(done.kind, done.work, trainSec);
     return ok({ versionId: planned.id, revision: committed.value.revision, isWarm, remarks });
   } finally {
     tell(false);

@@ -64,6 +64,23 @@ const defaults: DivisiSettings = Object.freeze({
   networkShare: 0.5,
 });
 
+/** A recording of a few frames does not get more epochs than this many times the usual number. */
+const mostStretch = 4;
+
+export type EpochRange = {
+  /** Before which the cost does not end the training. */
+  readonly least: number;
+  readonly most: number;
+};
+
+/** Passes of the network over a recording: short ones take more of them for their steps. */
+export function epochRange(frames: number, settings: DivisiSettings): EpochRange {
+  const stepsPerEpoch = Math.ceil(frames / (settings.batchFrames || frames));
+  const least = Math.min(mostStretch * settings.epochs, Math.ceil(settings.leastSteps / stepsPerEpoch));
+  const bound = Math.max(1, Math.round(settings.mostSteps / stepsPerEpoch));
+  return { least, most: Math.min(bound, Math.max(least, settings.epochs)) };
+}
+
 /** `--epochs` is that of the network; the warm start keeps its passes. */
 export function divisiSettings(overrides: MethodOverrides): DivisiSettings {
   return {

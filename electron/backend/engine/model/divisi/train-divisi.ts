@@ -16,6 +16,7 @@ import { hasExploded } from '../network/watch-training.ts';
 import type { SavedArray } from '../saved-model.ts';
 import type { TrainingHooks, TrainingInput } from '../training-input.ts';
 import { encoderArrays } from '../training-start.ts';
+import { epochRange } from './divisi-settings.ts';
 import type { DivisiSettings } from './divisi-settings.ts';
 import { EncoderTraining, usualLevels } from './encoder-training.ts';
 import { fitActivations, fitAtOnce } from './fit-activations.ts';
@@ -27,8 +28,6 @@ const warmShare = 0.25;
 const shuffleStream = 3;
 /** Of an activation, where magnitudes are 1 on average and templates sum to 1: far below what is heard. */
 const leastLevel = 1;
-/** A recording of a few frames does not get more epochs than this many times the usual number. */
-const mostStretch = 4;
 /** Milliseconds between looks at the signal. */
 const yieldMs = 50;
 
@@ -83,10 +82,7 @@ async function trainEncoder(
   snapshot: () => LearnedRepresentation,
 ): Promise<Result<null>> {
   const { frames, seed } = input;
-  const stepsPerEpoch = Math.ceil(frames / (settings.batchFrames || frames));
-  const least = Math.min(mostStretch * settings.epochs, Math.ceil(settings.leastSteps / stepsPerEpoch));
-  const most = Math.max(1, Math.round(settings.mostSteps / stepsPerEpoch));
-  const epochs = Math.min(most, Math.max(least, settings.epochs));
+  const { least, most: epochs } = epochRange(frames, settings);
   const shuffle = createRng(seed, shuffleStream);
   const warmEnd = lossCurve.at(-1);
   let startMs = performance.now() - 1000 * (warmEnd?.sec ?? 0);

@@ -1,0 +1,74 @@
+/** How fast this machine trained last, so that the next training's time can be told before it begins. */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { numberIn, recordOfValues } from '../../../shared/std/shape.ts';
+import { partialPath } from '../engine/audio/output-file.ts';
+import { makeFolder } from '../engine/make-folder.ts';
+import type { TrainerSettings } from '../engine/model/method-settings.ts';
+
+export type TrainingKind = `${TrainerSettings['kind']} ${'scratch' | 'warm'}`;
+
+/** Multiplications per second; see `trainingWork`. */
+type Speeds = Readonly<Record<string, number>>;
+
+const shape = recordOfValues(/^[a-z]+ (scratch|warm)$/, numberIn(1, 1e18), 100);
+
+/** Of two cores with native TensorFlow: good for an order of magnitude elsewhere. */
+const usualSpeeds: Readonly<Record<TrainingKind, number>> = Object.freeze({
+  'factorisation scratch': 1.2e10,
+  'factorisation warm': 1.2e10,
+  'network scratch': 4e10,
+  'network warm': 4e10,
+  'divisi scratch': 1.2e10,
+  'divisi warm': 1e10,
+});
+
+export type Forecast = {
+  readonly sec: number;
+  /** On this machine; else the speed is an assumption. */
+  readonly isMeasured: boolean;
+};
+
+export class SpeedBook {
+  readonly #path: string | null;
+  #speeds: Promise<Speeds> | null = null;
+
+  /** @param path of the file; null remembers while the process lives */
+  constructor(path: string | null) {
+    this.#path = path;
+  }
+
+  async forecast(kind: TrainingKind, work: number): Promise<Forecast> {
+    const measured = (await this.#read())[kind];
+    return { sec: work / (measured ?? usualSpeeds[kind]), isMeasured: measured !== undefined };
+  }
+
+  /** A disk that does not take it is no reason for anything to fail. */
+  async note(kind: TrainingKind, work: number, sec: number): Promise<void> {
+    const speeds = { ...(await this.#read()), [kind]: Math.max(1, work / Math.max(sec, 1e-3)) };
+    this.#speeds = Promise.resolve(speeds);
+    if (this.#path === null) return;
+    try {
+      await makeFolder(dirname(this.#path));
+      await writeFile(partialPath(this.#path), `${JSON.stringify(speeds, null, 2)}\n`);
+      await rename(partialPath(this.#path), this.#path);
+    } catch {
+      // See above.
+    }
+  }
+
+  #read(): Promise<Speeds> {
+    this.#speeds ??= readSpeeds(this.#path);
+    return this.#speeds;
+  }
+}
+
+async function readSpeeds(path: string | null): Promise<Speeds> {
+  if (path === null) return {};
+  try {
+    const parsed: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return shape.fault(parsed, 'speeds') === null ? (parsed as Speeds) : {};
+  } catch {
+    return {};
+  }
+}
