@@ -2,6 +2,7 @@
  * What the engine's door lets in: a shape for the parameters of every call. A call without one, or one whose
  * shape is not that of its type, does not compile.
  */
+import type { VisitRef } from '../document/edits/note-visits.ts';
 import { aName, anId, secondsFromZero, wholeNumber } from '../document/shapes/common-shapes.ts';
 import { sessionShape } from '../document/session.ts';
 import { selection } from '../document/shapes/record-shapes.ts';
@@ -23,8 +24,8 @@ import {
 import type { Shape } from '../std/shape.ts';
 import type { AppContract } from './contract.ts';
 import type { PatchParams, StepParams } from './document-calls.ts';
-import type { ExportParams } from './export-calls.ts';
-import { exportChoice } from './export-shapes.ts';
+import type { BundleParams, ExportParams, StemFilesParams } from './export-calls.ts';
+import { exportChoice, resources, stems } from './export-shapes.ts';
 import type { AlignParams, PreviewParams, RenderParams, TilesParams, TrainParams } from './job-calls.ts';
 import type { CreateParams, OfProject, SessionParams, UploadParams } from './project-calls.ts';
 
@@ -112,11 +113,19 @@ export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf
       fromSec: secondsFromZero,
       toSec: secondsFromZero,
       stems: orNull(listOf(anId, 10_000)),
+      notes: optional(listOf(objectOf<VisitRef>({ noteId: anId, visit: orNull(wholeNumber) }), 100_000)),
     }),
   ),
   render: objectOf<RenderParams>({ project: handle, versionId: anId }),
   'export.preview': toExport,
   export: toExport,
+  'export.stems': objectOf<StemFilesParams>({
+    project: handle,
+    versionId: anId,
+    stems: orNull(stems),
+    makes: flag,
+  }),
+  'export.bundle': objectOf<BundleParams>({ project: handle, resources }),
   activity: ofVersion,
   'jobs.cancel': objectOf<{ readonly job: string }>({ job: anId }),
   'versions.select': objectOf<OfProject & { readonly versionId: string | null }>({

@@ -11,7 +11,15 @@ import type {
   PatchParams,
   StepParams,
 } from './document-calls.ts';
-import type { ExportAnswer, ExportParams, ExportPreviewAnswer } from './export-calls.ts';
+import type {
+  BundleAnswer,
+  BundleParams,
+  ExportAnswer,
+  ExportParams,
+  ExportPreviewAnswer,
+  StemFilesAnswer,
+  StemFilesParams,
+} from './export-calls.ts';
 import type {
   ActivityAnswer,
   AlignAnswer,
@@ -77,6 +85,10 @@ export const contract = {
   /** Names and sizes, without a rendering; writes nothing. */
   'export.preview': request<ExportParams, ExportPreviewAnswer>(),
   export: job<ExportParams, StepProgress, ExportAnswer>(),
+  /** Files of stems to be dragged out: those that are up to date, or new ones beside them. */
+  'export.stems': job<StemFilesParams, StepProgress, StemFilesAnswer>(),
+  /** Several exported files as one zip file. */
+  'export.bundle': job<BundleParams, StepProgress, BundleAnswer>(),
   activity: job<OfProject & { readonly versionId: string }, StepProgress, ActivityAnswer>(),
   /** Whoever started it. */
   'jobs.cancel': request<{ readonly job: string }, null>(),

@@ -67,3 +67,34 @@ export type ExportAnswer = {
     readonly resource: string | null;
   }[];
 };
+
+/** Finished stems to be dragged into another program: whole, as separated, under their final names. */
+export type StemFilesParams = OfProject & {
+  readonly versionId: string;
+  /** Null for all. */
+  readonly stems: readonly string[] | null;
+  /** False makes none: only files that are up to date are told. */
+  readonly makes: boolean;
+};
+
+export type StemFile = {
+  readonly stem: string;
+  readonly name: string;
+  /** Absolute. It stays where it is, whatever becomes of the project's stems later. */
+  readonly path: string;
+  /** Where it is read, and by which the desktop application drags it. */
+  readonly resource: string;
+};
+
+export type StemFilesAnswer = {
+  /** In the order of the stems; none where there are none that are up to date, and none were to be made. */
+  readonly files: readonly StemFile[];
+};
+
+/** Several finished files as one download, which lies in the cache. */
+export type BundleParams = OfProject & {
+  /** Of files of the project's `exports/`. */
+  readonly resources: readonly string[];
+};
+
+export type BundleAnswer = { readonly name: string; readonly resource: string; readonly bytes: number };

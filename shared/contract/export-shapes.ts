@@ -11,7 +11,13 @@ import { eitherOf, flag, listOf, objectOf, oneOf, orNull, refined, textLike } fr
 import type { Shape } from '../std/shape.ts';
 import type { ExportChoice, MixChoice } from './export-calls.ts';
 
-const stems = listOf(anId, 10_000);
+/** Ids of stems. */
+export const stems = listOf(anId, 10_000);
+/** Where files are read. */
+export const resources = listOf(
+  textLike(/^\/resources\/[\x21-\x7e]{1,4000}$/, 'a file of the exports'),
+  10_000,
+);
 type Range = Extract<ExportChoice['range'], object>;
 
 /** Each is a pass of its own over the sound. */

@@ -2,31 +2,23 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLoopbackServer } from '../../electron/backend/loopback/loopback-server.ts';
-import type { LoopbackServer } from '../../electron/backend/loopback/loopback-server.ts';
-import { resourceRoute } from '../../electron/backend/loopback/service-routes.ts';
-import type { Service } from '../../electron/backend/service/service.ts';
 import type { ExportChoice, ExportParams } from '../../shared/contract/export-calls.ts';
 import type { JobState, StepProgress } from '../../shared/contract/engine-state.ts';
-import { documentOf } from '../../shared/document/canonical-json.ts';
 import { setChannels } from '../../shared/document/edits/edit-mix.ts';
-import { setModel } from '../../shared/document/edits/edit-project.ts';
 import { setLoop } from '../../shared/document/edits/edit-timeline.ts';
-import { connectContract } from '../../shared/rpc/client.ts';
-import { webSocketTransport } from '../../shared/rpc/transports/web-socket.ts';
-import { openSession } from '../support/loopback-session.ts';
 import type { LoopbackSession } from '../support/loopback-session.ts';
-import { createService, valueOf } from '../support/service-lines.ts';
+import { valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
-import { writeToyPiece } from '../support/toy-piece.ts';
+import { openTrainedProject } from '../support/trained-project.ts';
+import type { TrainedProject } from '../support/trained-project.ts';
 
 const temp = useTempFolder();
 
-let service: Service;
-let server: LoopbackServer;
+let trained: TrainedProject;
 let session: LoopbackSession;
 let client: AppClient;
+let edit: TrainedProject['edit'];
 let project = '';
 let exportsFolder = '';
 
@@ -50,14 +42,6 @@ function ask(changes: Partial<ExportChoice>, versionId = 'v1'): ExportParams {
   return { project, versionId, choice: { ...plain, ...changes } };
 }
 
-async function edit(
-  make: (document: ReturnType<typeof documentOf>) => ReturnType<typeof setModel>,
-): Promise<void> {
-  const { records, revision } = valueOf(await client.call('document.open', { project }));
-  const { name, patch } = valueOf(make(documentOf(records)));
-  valueOf(await client.call('document.commit', { project, id: `test:${revision}`, name, patch }));
-}
-
 /** Files below a folder, those of its folders too. */
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -65,34 +49,10 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  service = createService();
-  server = await startLoopbackServer({
-    routes: [resourceRoute(service)],
-    onConnection: (transport) => service.connect(transport),
-    onFault(cause) {
-      throw cause;
-    },
-  });
-  session = await openSession(server);
-  client = connectContract(webSocketTransport(await session.socket()));
-  const piece = await writeToyPiece(temp, { name: 'toy! (1)' });
-  const folder = temp('project');
-  exportsFolder = join(folder, 'exports');
-  const created = await client.call('project.create', {
-    folder,
-    recording: piece.recordingPath,
-    score: piece.scorePath,
-    groups: { kind: 'tracks' },
-    copiesRecording: false,
-  });
-  project = valueOf(created).project;
-  await edit((document) => setModel(document, { overrides: { epochs: 2, hiddenUnits: 16 } }));
-  valueOf(await client.call('train', { project, from: 'scratch', name: null }));
+  trained = await openTrainedProject(temp);
+  ({ session, client, project, exportsFolder, edit } = trained);
 });
-afterAll(async () => {
-  await service.close();
-  await server.close();
-});
+afterAll(() => trained.close());
 
 describe('exports', () => {
   it('[EX63] writes what the preview names, with progress from 0 to 1, and gives every file by its address', async () => {

@@ -34,7 +34,7 @@ export async function previewChoice(
   choice: ExportChoice,
   signal: AbortSignal,
 ): Promise<Result<ExportPreviewAnswer>> {
-  const source = await sourceOf(parts, open, versionId, choice, signal);
+  const source = await exportSource(parts, open, versionId, choice, signal);
   if (!source.ok) return source;
   const previewed = previewProjectExport(source.value);
   if (!previewed.ok) return previewed;
@@ -63,9 +63,18 @@ export async function exportChoice(
   choice: ExportChoice,
   context: JobContext,
 ): Promise<Result<ExportAnswer>> {
-  const source = await sourceOf(parts, open, versionId, choice, context.signal);
-  if (!source.ok) return source;
-  const exported = await exportProject(source.value, {
+  const source = await exportSource(parts, open, versionId, choice, context.signal);
+  return source.ok ? exportFrom(parts, open, source.value, context) : source;
+}
+
+/** Fails as `exportProject`, and as ordering and loading do. */
+export async function exportFrom(
+  parts: ServiceParts,
+  open: OpenProject,
+  source: ExportSource,
+  context: JobContext,
+): Promise<Result<ExportAnswer>> {
+  const exported = await exportProject(source, {
     signal: context.signal,
     onProgress: (progress) => context.report(progress),
     async render(task, onProgress) {
@@ -88,7 +97,8 @@ export async function exportChoice(
   });
 }
 
-async function sourceOf(
+/** The document as it is now. Fails as finding the recording does, and with 'edit-refused'. */
+export async function exportSource(
   parts: ServiceParts,
   open: OpenProject,
   versionId: string,
