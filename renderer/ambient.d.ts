@@ -9,6 +9,10 @@ declare function registerProcessor(
   processor: new (options: { readonly processorOptions?: unknown }) => AudioWorkletProcessor,
 ): void;
 
+/** Of the AudioWorklet's scope: rate of the context, and its time at the block's beginning. */
+declare const sampleRate: number;
+declare const currentTime: number;
+
 declare module '*.css';
 
 declare module '*?worker&url' {

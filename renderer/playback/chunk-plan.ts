@@ -10,6 +10,7 @@ const aheadChunks = 4;
 /**
  * Indices of chunks in the order in which they are needed, each once. Memory is bounded by these, however
  * long the recording.
+ * @param positionFrame the first frame that is still needed
  */
 export function wantedChunks(positionFrame: number, lengthFrames: number, loop: LoopFrames | null): number[] {
   const wanted: number[] = [];

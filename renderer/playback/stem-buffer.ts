@@ -1,6 +1,6 @@
 /**
- * The samples that are at hand, of all stems, and one position for them all: they sound in step, or not at
- * all. It runs in the thread of the sound, so it allocates nothing while it plays.
+ * The samples that are at hand, of all stems, in pieces, and how a loop leads through them. It lives in the
+ * thread of the sound.
  */
 import { chunkFrames, chunkOf } from './chunk-plan.ts';
 import type { LoopFrames } from './chunk-plan.ts';
@@ -8,30 +8,20 @@ import type { LoopFrames } from './chunk-plan.ts';
 /** [channel][frame] */
 export type StemSamples = readonly Float32Array[];
 
-/** What a stretch of playing came to. */
-export type RenderState = 'played' | 'starved' | 'ended';
-
 export class StemBuffer {
+  readonly stemCount: number;
+  readonly lengthFrames: number;
   readonly #stems: Map<number, StemSamples>[];
-  readonly #lengthFrames: number;
   #loop: LoopFrames | null = null;
-  #position = 0;
 
   constructor(stemCount: number, lengthFrames: number) {
+    this.stemCount = stemCount;
+    this.lengthFrames = lengthFrames;
     this.#stems = Array.from({ length: stemCount }, () => new Map<number, StemSamples>());
-    this.#lengthFrames = lengthFrames;
   }
 
-  get position(): number {
-    return this.#position;
-  }
-
-  get lengthFrames(): number {
-    return this.#lengthFrames;
-  }
-
-  seek(frame: number): void {
-    this.#position = Math.min(Math.max(Math.round(frame), 0), this.#lengthFrames);
+  get loop(): LoopFrames | null {
+    return this.#loop;
   }
 
   setLoop(loop: LoopFrames | null): void {
@@ -48,43 +38,54 @@ export class StemBuffer {
     }
   }
 
-  /**
-   * Writes `frames` frames of every stem from the position on, and moves it. Where a single stem lacks its
-   * samples, all of them rest, and the position stays.
-   * @param outputs [stem][channel][frame], zeros before; a mono stem is written to every channel
-   */
-  render(outputs: readonly (readonly Float32Array[])[], frames: number): RenderState {
-    for (let done = 0; done < frames;) {
-      if (this.#position >= this.#lengthFrames) return 'ended';
-      const chunk = chunkOf(this.#position);
-      if (this.#stems.some((stem) => !stem.has(chunk))) return 'starved';
-      const loop = this.#loop;
-      const isInLoop = loop !== null && this.#position < loop.to;
-      const end = Math.min(
-        (chunk + 1) * chunkFrames,
-        isInLoop ? loop.to : this.#lengthFrames,
-        this.#lengthFrames,
-      );
-      const count = Math.min(end - this.#position, frames - done);
-      this.#copy(outputs, chunk, done, count);
-      this.#position += count;
-      done += count;
-      if (isInLoop && this.#position >= loop.to) this.#position = loop.from;
-    }
-    return 'played';
+  /** Where playing comes to from `frame` after `count` more frames. */
+  forward(frame: number, count: number, isLooping: boolean): number {
+    const end = frame + count;
+    const loop = this.#loop;
+    if (!isLooping || loop === null || end < loop.to) return end;
+    return loop.from + ((end - loop.to) % (loop.to - loop.from));
   }
 
-  #copy(outputs: readonly (readonly Float32Array[])[], chunk: number, at: number, count: number): void {
-    const from = this.#position - chunk * chunkFrames;
-    for (let stem = 0; stem < this.#stems.length; stem++) {
-      const samples = this.#stems[stem]!.get(chunk)!;
-      const channels = outputs[stem] ?? [];
-      for (let channel = 0; channel < channels.length; channel++) {
-        const source = samples[Math.min(channel, samples.length - 1)];
-        const target = channels[channel]!;
-        if (source === undefined) continue;
-        for (let frame = 0; frame < count; frame++) target[at + frame] = source[from + frame] ?? 0;
+  /** Whether every stem has the next `count` frames as playing meets them; silence lies before and behind. */
+  covers(frame: number, count: number, isLooping: boolean): boolean {
+    for (let done = 0, at = frame; done < count;) {
+      const run = this.#run(at, count - done, isLooping);
+      const last = Math.min(at + run, this.lengthFrames) - 1;
+      for (let chunk = chunkOf(at); last >= 0 && chunk <= chunkOf(last); chunk++) {
+        if (this.#stems.some((stem) => !stem.has(chunk))) return false;
       }
+      done += run;
+      at = this.forward(at, run, isLooping);
     }
+    return true;
+  }
+
+  /** The next `count` frames as playing meets them, where {@link covers} holds. @param channel the last one stands in for more */
+  read(
+    stem: number,
+    channel: number,
+    frame: number,
+    isLooping: boolean,
+    target: Float32Array,
+    at: number,
+    count: number,
+  ): void {
+    for (let done = 0, from = frame; done < count;) {
+      const run = this.#run(from, count - done, isLooping);
+      const chunk = chunkOf(from);
+      const piece = Math.min(run, from < 0 ? -from : (chunk + 1) * chunkFrames - from);
+      const samples = from < 0 ? undefined : this.#stems[stem]?.get(chunk);
+      const source = samples?.[Math.min(channel, samples.length - 1)];
+      for (let i = 0; i < piece; i++) target[at + done + i] = source?.[from - chunk * chunkFrames + i] ?? 0;
+      done += piece;
+      from = this.forward(from, piece, isLooping);
+    }
+  }
+
+  /** Frames that lie in a row, at most `most`. */
+  #run(frame: number, most: number, isLooping: boolean): number {
+    return isLooping && this.#loop !== null && frame < this.#loop.to
+      ? Math.min(most, this.#loop.to - frame)
+      : most;
   }
 }

@@ -1,154 +1,192 @@
-/** Plays stems in step within one AudioContext: fetches ahead, mixes, meters. */
+/** Plays stems in step within one AudioContext: fetches ahead, hands over from one set of them to another. */
 import type { DivisiError } from '../../shared/contract/errors.ts';
-import { err, ok } from '../../shared/std/result.ts';
-import type { Result } from '../../shared/std/result.ts';
-import { wantedChunks } from './chunk-plan.ts';
 import type { LoopFrames } from './chunk-plan.ts';
+import { DeckFeed } from './deck-feed.ts';
+import type { GuideLevels, GuideNotes, GuideTone } from './guide/score-guide.ts';
+import type { Mix } from './mix-bus.ts';
 import type { FromPlayer, PlayerOptions, ToPlayer } from './player-messages.ts';
-import { openStem } from './stem-source.ts';
-import type { StemAddress, StemSource } from './stem-source.ts';
-import { StemStrip } from './stem-strip.ts';
+import type { StemSource } from './stem-source.ts';
 import workletUrl from './stem-player-worklet.ts?worker&url';
 
 export type PlayerEvents = {
   onPosition(sec: number): void;
+  /** A set plays in place of the one before. */
+  onTakeOver(deck: number): void;
   onEnded(): void;
   onFailure(error: DivisiError): void;
 };
 
-export class StemPlayer {
-  readonly strips: readonly StemStrip[];
-  readonly master: StemStrip;
-  readonly sampleRate: number;
-  readonly #context: AudioContext;
-  readonly #node: AudioWorkletNode;
-  readonly #sources: readonly StemSource[];
-  readonly #events: PlayerEvents;
-  readonly #stop = new AbortController();
-  readonly #lengthFrames: number;
-  /** Chunks that are there or on their way, with how many stems they lack. */
-  readonly #chunks = new Set<number>();
-  #loop: LoopFrames | null = null;
-  #position = 0;
+/** Channels of a file beyond these are not heard. */
+const heardChannels = 2;
 
-  private constructor(context: AudioContext, sources: readonly StemSource[], events: PlayerEvents) {
-    this.#context = context;
-    this.#sources = sources;
+export class StemPlayer {
+  /** Of the recording. */
+  readonly sampleRate: number;
+  readonly context: AudioContext;
+  readonly #node: AudioWorkletNode;
+  readonly #events: PlayerEvents;
+  /** Those that play, or are about to. */
+  #feeds: DeckFeed[] = [];
+  #opened = 0;
+  #loop: LoopFrames | null = null;
+  #speed = 1;
+  #isPlaying = false;
+  #position = { frame: 0, readFrame: 0, contextSec: 0 };
+  #peaks: { readonly deck: number; readonly levels: Float32Array } | null = null;
+
+  private constructor(context: AudioContext, sampleRate: number, events: PlayerEvents) {
+    this.context = context;
+    this.sampleRate = sampleRate;
     this.#events = events;
-    this.sampleRate = context.sampleRate;
-    this.#lengthFrames = Math.max(...sources.map(({ shape }) => shape.lengthFrames));
-    const options: PlayerOptions = { stemCount: sources.length, lengthFrames: this.#lengthFrames };
+    const options: PlayerOptions = { sampleRate };
     this.#node = new AudioWorkletNode(context, 'stem-player', {
       numberOfInputs: 0,
-      numberOfOutputs: sources.length,
-      outputChannelCount: sources.map(({ shape }) => Math.min(shape.channels, 2)),
+      numberOfOutputs: 1,
+      outputChannelCount: [2],
       processorOptions: options,
     });
     this.#node.port.onmessage = ({ data }: MessageEvent<FromPlayer>) => this.#hear(data);
-    this.master = new StemStrip(context, false);
-    this.master.output.connect(context.destination);
-    this.strips = sources.map(({ shape }, index) => {
-      const strip = new StemStrip(context, shape.channels === 1);
-      this.#node.connect(strip.input, index);
-      strip.output.connect(this.master.input);
-      return strip;
-    });
-    this.#fetchAhead();
+    this.#node.connect(context.destination);
+  }
+
+  /** The context runs at the recording's rate where the browser lets it; else what plays is converted. */
+  static async open(sampleRate: number, events: PlayerEvents): Promise<StemPlayer> {
+    const context = contextOf(sampleRate);
+    await context.audioWorklet.addModule(workletUrl);
+    return new StemPlayer(context, sampleRate, events);
+  }
+
+  /** Where the sound of this moment comes from, seconds; the last place while nothing plays. */
+  heardSec(atMs: number = performance.now()): number {
+    const { frame, contextSec } = this.#position;
+    if (!this.#isPlaying) return frame / this.sampleRate;
+    const { contextTime = 0, performanceTime = 0 } = this.context.getOutputTimestamp();
+    const heardAtSec = contextTime + (atMs - performanceTime) / 1000;
+    return Math.max(0, frame / this.sampleRate + (heardAtSec - contextSec) * this.#speed);
+  }
+
+  /** Linear, of a set's stems in their order, then of their sum; null while it does not play. */
+  peaksOf(deck: number): Float32Array | null {
+    return this.#isPlaying && this.#peaks?.deck === deck ? this.#peaks.levels : null;
   }
 
   /**
-   * @param stems sounds of one rate, in the order of the strips; at least one
-   * The context runs at the files' rate: the system resamples what its device cannot play.
+   * Another set of stems takes over where the playhead is, as soon as it can, without a gap.
+   * @param sources of the recording's rate and length, the recording itself first
+   * @param mix as loud as they begin
+   * @returns its number
    */
-  static async open(stems: readonly StemAddress[], events: PlayerEvents): Promise<Result<StemPlayer>> {
-    const signal = new AbortController().signal;
-    const opened = await Promise.all(stems.map((stem) => openStem(stem, signal)));
-    const sources: StemSource[] = [];
-    for (const source of opened) {
-      if (!source.ok) return err(source.error);
-      sources.push(source.value);
-    }
-    const context = new AudioContext({
-      sampleRate: sources[0]?.shape.sampleRate ?? 44_100,
-      latencyHint: 'interactive',
+  use(sources: readonly StemSource[], mix: Mix): number {
+    const deck = ++this.#opened;
+    const channels = sources.map(({ shape }) => Math.min(shape.channels, heardChannels));
+    const lengthFrames = sources.reduce((most, { shape }) => Math.max(most, shape.lengthFrames), 0);
+    // Of those that have not come to their turn only the newest does.
+    for (const feed of this.#feeds.splice(1)) feed.stop();
+    this.#post({ kind: 'open', deck, options: { lengthFrames, channels }, mix });
+    this.#post({ kind: 'loop', loop: this.#loop });
+    const feed = new DeckFeed(deck, sources, lengthFrames, {
+      post: (message) => this.#post(message),
+      onFailure: (error) => {
+        this.pause();
+        this.#events.onFailure(error);
+      },
     });
-    await context.audioWorklet.addModule(workletUrl);
-    return ok(new StemPlayer(context, sources, events));
+    this.#feeds.push(feed);
+    feed.fetchAhead(this.#position.readFrame, this.#loop);
+    return deck;
   }
 
-  get lengthSec(): number {
-    return this.#lengthFrames / this.sampleRate;
-  }
-
-  /** Seconds from asking the context for a sound to hearing it. */
-  get latencySec(): number {
-    return this.#context.outputLatency || this.#context.baseLatency || 0;
+  setMix(deck: number, mix: Mix): void {
+    this.#post({ kind: 'mix', deck, mix });
   }
 
   async play(): Promise<void> {
     // Browsers let a page sound only from a gesture on.
-    await this.#context.resume();
+    await this.context.resume();
+    this.#isPlaying = true;
     this.#post({ kind: 'play' });
   }
 
   pause(): void {
+    this.#isPlaying = false;
     this.#post({ kind: 'pause' });
   }
 
   seek(sec: number): void {
-    this.#position = Math.round(sec * this.sampleRate);
-    this.#post({ kind: 'seek', frame: this.#position });
+    const frame = Math.round(sec * this.sampleRate);
+    this.#position = { frame, readFrame: frame, contextSec: this.context.currentTime };
+    this.#post({ kind: 'seek', frame });
     this.#fetchAhead();
   }
 
   setLoop(loop: { readonly fromSec: number; readonly toSec: number } | null): void {
-    const frames = (sec: number): number => Math.min(Math.round(sec * this.sampleRate), this.#lengthFrames);
+    const frames = (sec: number): number => Math.round(sec * this.sampleRate);
     this.#loop = loop === null ? null : { from: frames(loop.fromSec), to: frames(loop.toSec) };
     this.#post({ kind: 'loop', loop: this.#loop });
     this.#fetchAhead();
   }
 
+  /** @param speed 1 is the recording's own pace */
+  setSpeed(speed: number): void {
+    this.#speed = speed;
+    this.#post({ kind: 'speed', speed });
+  }
+
+  setNotes(notes: GuideNotes): void {
+    this.#post({ kind: 'notes', notes });
+  }
+
+  addTone(tone: GuideTone): void {
+    this.#post({ kind: 'tone', tone });
+  }
+
+  setBalance(recording: number, guide: GuideLevels): void {
+    this.#post({ kind: 'balance', recording, guide });
+  }
+
   async close(): Promise<void> {
-    this.#stop.abort();
+    for (const feed of this.#feeds) feed.stop();
+    this.#feeds = [];
     this.#node.disconnect();
-    await this.#context.close();
+    await this.context.close();
   }
 
   #hear(message: FromPlayer): void {
-    if (message.kind === 'ended') return this.#events.onEnded();
-    this.#position = message.frame;
-    this.#fetchAhead();
-    this.#events.onPosition(message.frame / this.sampleRate);
-  }
-
-  #fetchAhead(): void {
-    const wanted = wantedChunks(this.#position, this.#lengthFrames, this.#loop);
-    for (const chunk of this.#chunks) if (!wanted.includes(chunk)) this.#chunks.delete(chunk);
-    this.#post({ kind: 'keep', chunks: wanted });
-    for (const chunk of wanted) {
-      if (this.#chunks.has(chunk)) continue;
-      this.#chunks.add(chunk);
-      void this.#fetchChunk(chunk);
+    switch (message.kind) {
+      case 'ended':
+        this.#isPlaying = false;
+        return this.#events.onEnded();
+      case 'tookOver':
+        for (const feed of this.#feeds) if (feed.deck < message.deck) feed.stop();
+        this.#feeds = this.#feeds.filter((feed) => feed.deck >= message.deck);
+        return this.#events.onTakeOver(message.deck);
+      case 'position':
+        this.#position = message;
+        this.#peaks = { deck: message.deck, levels: message.peaks };
+        this.#fetchAhead();
+        return this.#events.onPosition(message.frame / this.sampleRate);
     }
   }
 
-  async #fetchChunk(chunk: number): Promise<void> {
-    await Promise.all(
-      this.#sources.map(async (source, stem) => {
-        const samples = await source.fetchChunk(chunk, this.#stop.signal);
-        if (samples.ok) {
-          if (this.#chunks.has(chunk)) this.#post({ kind: 'chunk', stem, chunk, samples: samples.value });
-        } else if (samples.error.code !== 'cancelled') {
-          this.#chunks.delete(chunk);
-          this.pause();
-          this.#events.onFailure(samples.error);
-        }
-      }),
-    );
+  #fetchAhead(): void {
+    for (const feed of this.#feeds) feed.fetchAhead(this.#position.readFrame, this.#loop);
   }
 
   #post(message: ToPlayer): void {
-    const moved = message.kind === 'chunk' ? message.samples.map(({ buffer }) => buffer) : [];
+    const moved =
+      message.kind === 'chunk'
+        ? message.samples.map(({ buffer }) => buffer)
+        : message.kind === 'tone'
+          ? [message.tone.samples.buffer]
+          : [];
     this.#node.port.postMessage(message, moved as ArrayBuffer[]);
+  }
+}
+
+function contextOf(sampleRate: number): AudioContext {
+  try {
+    return new AudioContext({ sampleRate, latencyHint: 'interactive' });
+  } catch {
+    return new AudioContext({ latencyHint: 'interactive' });
   }
 }

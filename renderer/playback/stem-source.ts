@@ -10,25 +10,27 @@ import type { StemSamples } from './stem-buffer.ts';
 /** Room for the chunks that editors put before the samples. */
 const headBytes = 64 * 1024;
 
-export type StemAddress = {
-  readonly url: string;
-  readonly raw?: Pick<WavShape, 'sampleRate' | 'channels' | 'lengthFrames'>;
-};
-
 export type StemSource = {
   readonly shape: WavShape;
   /** The frames of a chunk, fewer at the end. */
   fetchChunk(chunk: number, signal: AbortSignal): Promise<Result<StemSamples>>;
 };
 
-/** @param raw of what is no WAV file but float32 samples alone, little endian, channels interleaved */
-export async function openStem({ url, raw }: StemAddress, signal: AbortSignal): Promise<Result<StemSource>> {
-  if (raw !== undefined) return ok(sourceOf(url, { ...raw, encoding: 'float32', dataOffset: 0 }));
+/** A WAV file. Fails with 'audio-damaged' and as fetching does. */
+export async function openStem(url: string, signal: AbortSignal): Promise<Result<StemSource>> {
   const head = await fetchRange(url, 0, headBytes, signal);
   if (!head.ok) return head;
   const shape = parseWavHead(head.value.bytes, head.value.sizeBytes);
   if (shape === null) return err(divisiError('audio-damaged', 'The sound of a stem could not be read.'));
   return ok(sourceOf(url, shape));
+}
+
+/** What is no WAV file but float32 samples alone, little endian, channels interleaved. */
+export function samplesSource(
+  url: string,
+  shape: Pick<WavShape, 'sampleRate' | 'channels' | 'lengthFrames'>,
+): StemSource {
+  return sourceOf(url, { ...shape, encoding: 'float32', dataOffset: 0 });
 }
 
 function sourceOf(url: string, shape: WavShape): StemSource {

@@ -1,31 +1,52 @@
-/** What is heard, and where the playhead is. */
+/** What is heard, how, and where the playhead is. */
 import type { DivisiError } from '../../shared/contract/errors.ts';
-import { decibels, mixLevels } from '../playback/mix-levels.ts';
+import {
+  askForDevices,
+  canChooseOutput,
+  hidesDevices,
+  outputDevices,
+  setOutput,
+} from '../playback/audio-device.ts';
+import type { OutputDevice } from '../playback/audio-device.ts';
+import type { GuideNotes, GuideTone } from '../playback/guide/score-guide.ts';
+import { decibels, mixOf } from '../playback/mix-levels.ts';
+import type { StripFader } from '../playback/mix-levels.ts';
 import { StemPlayer } from '../playback/stem-player.ts';
-import type { StemAddress } from '../playback/stem-source.ts';
-import type { FaderState } from '../../shared/export/export-session.ts';
+import type { StemSource } from '../playback/stem-source.ts';
 
-/** A stem by its id in the mixer; 'recording' is the original. */
-export type PlayableStem = StemAddress & { readonly id: string };
-
-export type StripFader = FaderState & { readonly id: string };
+/** A stem by its id in the mixer; the recording comes first. */
+export type PlayableStem = { readonly id: string; readonly source: StemSource };
 
 export const recordingId = 'recording';
+
+/** What sounds beside the recording. */
+export type GuideSound = 'none' | 'clicks' | 'score';
+
+export const speedLimits = Object.freeze({ least: 0.5, most: 1 });
 
 export class PlayerState {
   readonly #onFailure: (error: DivisiError) => void;
   readonly #lengthSec: number;
   #player: StemPlayer | null = null;
+  #opening: Promise<StemPlayer> | null = null;
   #stems: readonly PlayableStem[] = $state.raw([]);
+  /** The set of stems that was opened last. */
+  #deck = 0;
   #faders: readonly StripFader[] = [];
   #masterDb = 0;
   #isPlaying = $state(false);
   #positionSec = $state(0);
   /** The original in place of the mix. */
   #isComparing = $state(false);
+  #speed = $state(1);
+  #guide: GuideSound = $state('none');
+  /** -1 is the recording alone, 1 the guide alone. */
+  #balance = $state(0);
+  #output = $state('');
+  #outputs: readonly OutputDevice[] = $state.raw([]);
+  #hidesOutputs = $state(false);
   #loop: { readonly fromSec: number; readonly toSec: number } | null = null;
-  /** Counts openings, so that one that was overtaken is given up. */
-  #opening = 0;
+  #notes: GuideNotes | null = null;
 
   constructor(lengthSec: number, onFailure: (error: DivisiError) => void) {
     this.#lengthSec = lengthSec;
@@ -44,6 +65,19 @@ export class PlayerState {
     return this.#isComparing;
   }
 
+  /** Of the recording's own pace. */
+  get speed(): number {
+    return this.#speed;
+  }
+
+  get guide(): GuideSound {
+    return this.#guide;
+  }
+
+  get balance(): number {
+    return this.#balance;
+  }
+
   /** Whether groups can be heard apart. */
   get hasStems(): boolean {
     return this.#stems.some(({ id }) => id !== recordingId);
@@ -53,26 +87,39 @@ export class PlayerState {
     return this.#stems.map(({ id }) => id);
   }
 
-  /** Other stems take over where the playhead is, playing or not. */
+  /** '' is the system's choice. */
+  get output(): string {
+    return this.#output;
+  }
+
+  get outputs(): readonly OutputDevice[] {
+    return this.#outputs;
+  }
+
+  /** Whether the browser keeps devices or their names to itself until it is asked. */
+  get hidesOutputs(): boolean {
+    return this.#hidesOutputs;
+  }
+
+  get canChooseOutput(): boolean {
+    return canChooseOutput();
+  }
+
+  /** What is heard at a moment of the page's clock, in the recording's seconds. */
+  heardSec(atMs: number): number {
+    return Math.min(this.#player?.heardSec(atMs) ?? this.#positionSec, this.#lengthSec);
+  }
+
+  /** Other stems take over where the playhead is, playing or not, without a gap. The first is the recording. */
   async open(stems: readonly PlayableStem[]): Promise<void> {
-    const opening = ++this.#opening;
-    const opened = await StemPlayer.open(stems, {
-      onPosition: (sec) => {
-        if (opening === this.#opening) this.#positionSec = sec;
-      },
-      onEnded: () => this.stop(),
-      onFailure: this.#onFailure,
-    });
-    if (!opened.ok) return this.#onFailure(opened.error);
-    if (opening !== this.#opening) return opened.value.close();
-    const former = this.#player;
-    this.#player = opened.value;
+    const rate = stems[0]?.source.shape.sampleRate;
+    if (rate === undefined) return;
+    const player = await this.#opened(rate);
     this.#stems = stems;
-    this.#mix();
-    this.#player.setLoop(this.#loop);
-    this.#player.seek(this.#positionSec);
-    if (this.#isPlaying) await this.#player.play();
-    await former?.close();
+    this.#deck = player.use(
+      stems.map(({ source }) => source),
+      this.#mix(),
+    );
   }
 
   async toggle(): Promise<void> {
@@ -102,45 +149,128 @@ export class PlayerState {
     this.#player?.setLoop(loop);
   }
 
+  setSpeed(speed: number): void {
+    this.#speed = Math.min(Math.max(speed, speedLimits.least), speedLimits.most);
+    this.#player?.setSpeed(this.#speed);
+  }
+
   setFaders(faders: readonly StripFader[], masterDb: number): void {
     this.#faders = faders;
     this.#masterDb = masterDb;
-    this.#mix();
+    this.#remix();
   }
 
   compare(isComparing: boolean): void {
     this.#isComparing = isComparing;
-    this.#mix();
+    this.#remix();
+  }
+
+  setGuide(guide: GuideSound): void {
+    this.#guide = guide;
+    this.#rebalance();
+  }
+
+  setBalance(balance: number): void {
+    this.#balance = Math.min(Math.max(balance, -1), 1);
+    this.#rebalance();
+  }
+
+  /** What clicks and score sound from; heard at once, while it plays too. */
+  setNotes(notes: GuideNotes): void {
+    this.#notes = notes;
+    this.#player?.setNotes(notes);
+  }
+
+  addTone(tone: GuideTone): void {
+    this.#player?.addTone(tone);
+  }
+
+  /** @param asks lets the browser ask for the permission that names hang on */
+  async findOutputs(asks: boolean): Promise<void> {
+    if (asks) await askForDevices();
+    this.#outputs = await outputDevices();
+    this.#hidesOutputs = await hidesDevices();
+  }
+
+  /** @returns whether it plays there now */
+  async chooseOutput(id: string): Promise<boolean> {
+    if (this.#player !== null && !(await setOutput(this.#player.context, id))) return false;
+    this.#output = id;
+    return true;
+  }
+
+  /** Plays a short sound by itself, in place of what plays. @returns stops it */
+  playAlone(make: (context: AudioContext) => AudioNode): () => void {
+    const player = this.#player;
+    if (player === null) return () => {};
+    this.stop();
+    void player.context.resume();
+    const node = make(player.context);
+    node.connect(player.context.destination);
+    return () => node.disconnect();
   }
 
   /** dB of the last few milliseconds behind a strip's fader; 'master' is the sum. -Infinity is silence. */
   levelDb(id: string): number {
-    const player = this.#player;
-    if (player === null) return -Infinity;
-    if (id === 'master') return decibels(player.master.peak());
-    const strip = player.strips[this.#stems.findIndex((stem) => stem.id === id)];
-    return strip === undefined ? -Infinity : decibels(strip.peak());
+    const peaks = this.#player?.peaksOf(this.#deck);
+    if (peaks === null || peaks === undefined) return -Infinity;
+    const index = this.#stems.findIndex((stem) => stem.id === id);
+    if (id === 'master') return decibels(peaks.at(-1) ?? 0);
+    return index < 0 ? -Infinity : decibels(peaks[index] ?? 0);
   }
 
   async close(): Promise<void> {
-    this.#opening += 1;
     this.stop();
-    await this.#player?.close();
+    const player = this.#player;
     this.#player = null;
+    await player?.close();
   }
 
-  #mix(): void {
-    const player = this.#player;
-    if (player === null) return;
-    const levels = mixLevels(this.#faders);
-    const hasStems = this.hasStems;
-    this.#stems.forEach(({ id }, index) => {
-      const fader = this.#faders.findIndex((each) => each.id === id);
-      const isOriginal = id === recordingId;
-      const isHeard = isOriginal ? this.#isComparing || !hasStems : !this.#isComparing;
-      player.strips[index]?.setLevel(!isHeard ? 0 : isOriginal ? 1 : (levels[fader] ?? 1));
-      player.strips[index]?.setPan(isOriginal ? 0 : (this.#faders[fader]?.pan ?? 0));
+  /** One context for as long as the project is open. */
+  #opened(sampleRate: number): Promise<StemPlayer> {
+    this.#opening ??= this.#start(sampleRate);
+    return this.#opening;
+  }
+
+  async #start(sampleRate: number): Promise<StemPlayer> {
+    const player = await StemPlayer.open(sampleRate, {
+      onPosition: (sec) => {
+        if (this.#isPlaying) this.#positionSec = sec;
+      },
+      onTakeOver: () => this.#remix(),
+      onEnded: () => this.stop(),
+      onFailure: this.#onFailure,
     });
-    player.master.setLevel(10 ** (this.#masterDb / 20));
+    this.#player = player;
+    player.setLoop(this.#loop);
+    player.setSpeed(this.#speed);
+    player.seek(this.#positionSec);
+    if (this.#notes !== null) player.setNotes(this.#notes);
+    if (this.#output !== '') await setOutput(player.context, this.#output);
+    this.#rebalance();
+    return player;
+  }
+
+  #mix(): ReturnType<typeof mixOf> {
+    const stems = this.#stems.map(({ id, source }) => ({ id, channels: Math.min(source.shape.channels, 2) }));
+    return mixOf(stems, {
+      faders: this.#faders,
+      masterDb: this.#masterDb,
+      isComparing: this.#isComparing,
+    });
+  }
+
+  #remix(): void {
+    this.#player?.setMix(this.#deck, this.#mix());
+  }
+
+  /** In the middle both are as loud as they are; towards either end the other one fades. */
+  #rebalance(): void {
+    const isOn = this.#guide !== 'none';
+    const level = isOn ? Math.min(1, 1 + this.#balance) : 0;
+    this.#player?.setBalance(isOn ? Math.min(1, 1 - this.#balance) : 1, {
+      clicks: this.#guide === 'clicks' ? level : 0,
+      score: this.#guide === 'score' ? level : 0,
+    });
   }
 }

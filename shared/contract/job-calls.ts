@@ -1,4 +1,5 @@
 /** What jobs are asked and what they answer. Resources are paths below the engine's address. */
+import type { VisitRef } from '../document/edits/note-visits.ts';
 import type { TableName } from '../document/records.ts';
 import type { OfProject } from './project-calls.ts';
 
@@ -73,8 +74,10 @@ export type ForecastAnswer = {
 export type PreviewParams = OfProject & {
   readonly fromSec: number;
   readonly toSec: number;
-  /** Group ids, 'rest', 'residual'; null for all. */
+  /** Group ids, 'rest', 'residual', and 'selection' with `notes`; null for all. */
   readonly stems: readonly string[] | null;
+  /** Soundings that make a stem of their own, 'selection', taken out of their groups. */
+  readonly notes?: readonly VisitRef[];
 };
 
 export type StemResource = { readonly stem: string; readonly resource: string };

@@ -9,7 +9,7 @@ describe('names of files', () => {
     'renderer/state/document.svelte.ts',
     'build/vite.backend.config.ts',
     'build/bootstrap/run.mjs',
-    'electron/backend/engine/spectrum/fft-js.d.ts',
+    'shared/std/fft-js.d.ts',
   ])('[F8] %s is fine', (path) => {
     expect(nameProblem(path, new Set())).toBeNull();
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chunkFrames } from '../../../../renderer/playback/chunk-plan.ts';
 import { StemBuffer } from '../../../../renderer/playback/stem-buffer.ts';
-import type { RenderState } from '../../../../renderer/playback/stem-buffer.ts';
 
 const length = chunkFrames + 1000;
 /** Every frame holds its own number; the second stem the negative of it. */
@@ -21,63 +20,55 @@ function filled(): StemBuffer {
   return buffer;
 }
 
-function render(
-  buffer: StemBuffer,
-  frames: number,
-): { state: RenderState; first: number[]; second: number[] } {
-  const outputs = [
-    [new Float32Array(frames), new Float32Array(frames)],
-    [new Float32Array(frames), new Float32Array(frames)],
-  ];
-  const state = buffer.render(outputs, frames);
-  return { state, first: [...outputs[0]![1]!], second: [...outputs[1]![0]!] };
+function read(buffer: StemBuffer, stem: number, from: number, count: number, isLooping = false): number[] {
+  const target = new Float32Array(count);
+  buffer.read(stem, 0, from, isLooping, target, 0, count);
+  return [...target];
 }
 
-describe('stems in step', () => {
+describe('samples at hand', () => {
   it('[U14] all stems give the same frames, across pieces', () => {
-    const buffer = filled();
-    buffer.seek(chunkFrames - 2);
-    const { state, first, second } = render(buffer, 4);
-    expect(state).toBe('played');
-    expect(first).toEqual([0, 1, 2, 3].map((i) => chunkFrames - 2 + i));
-    expect(second).toEqual(first.map((value) => -value));
+    const frames = read(filled(), 0, chunkFrames - 2, 4);
+    expect(frames).toEqual([0, 1, 2, 3].map((i) => chunkFrames - 2 + i));
+    expect(read(filled(), 1, chunkFrames - 2, 4)).toEqual(frames.map((value) => -value));
   });
 
-  it('[U14] where one stem lacks its samples, all of them rest and none is skipped', () => {
+  it('[U14] where one stem lacks its samples, all of them do', () => {
     const buffer = new StemBuffer(2, length);
     buffer.put(0, 0, samples(0, 1));
-    expect(render(buffer, 4)).toMatchObject({ state: 'starved', first: [0, 0, 0, 0] });
-    expect(buffer.position).toBe(0);
+    expect(buffer.covers(0, 4, false)).toBe(false);
     buffer.put(1, 0, samples(0, -1));
-    expect(render(buffer, 4)).toMatchObject({ state: 'played', first: [0, 1, 2, 3] });
+    expect(buffer.covers(0, 4, false)).toBe(true);
+    expect(buffer.covers(chunkFrames - 2, 4, false)).toBe(false);
   });
 
   it('[U14] a loop goes from its end to its beginning without a gap', () => {
     const buffer = filled();
     buffer.setLoop({ from: 100, to: 200 });
-    buffer.seek(197);
-    expect(render(buffer, 6).first).toEqual([197, 198, 199, 100, 101, 102]);
-    buffer.setLoop(null);
-    buffer.seek(199);
-    expect(render(buffer, 2).first).toEqual([199, 200]);
+    expect(read(buffer, 0, 197, 6, true)).toEqual([197, 198, 199, 100, 101, 102]);
+    expect(buffer.forward(197, 6, true)).toBe(103);
+    expect(buffer.forward(197, 206, true)).toBe(103);
+    expect(read(buffer, 0, 199, 2)).toEqual([199, 200]);
   });
 
-  it('[U14] beyond its end a loop does not hold', () => {
+  it('[U14] a loop needs its beginning before its end is reached', () => {
     const buffer = filled();
-    buffer.setLoop({ from: 100, to: 200 });
-    buffer.seek(300);
-    expect(render(buffer, 2).first).toEqual([300, 301]);
+    buffer.setLoop({ from: 10, to: chunkFrames + 100 });
+    buffer.keep([1]);
+    expect(buffer.covers(chunkFrames + 90, 10, true)).toBe(true);
+    expect(buffer.covers(chunkFrames + 90, 11, true)).toBe(false);
   });
 
-  it('[U14] the recording ends once', () => {
-    const buffer = filled();
-    buffer.seek(length - 2);
-    expect(render(buffer, 4)).toMatchObject({ state: 'ended', first: [length - 2, length - 1, 0, 0] });
+  it('[U14] silence lies before the recording and behind it', () => {
+    expect(read(filled(), 0, -2, 4)).toEqual([0, 0, 0, 1]);
+    expect(read(filled(), 0, length - 2, 4)).toEqual([length - 2, length - 1, 0, 0]);
+    expect(filled().covers(-5000, 4, false)).toBe(true);
+    expect(filled().covers(length, 5000, false)).toBe(true);
   });
 
   it('[U14] what is not wanted any more is forgotten', () => {
     const buffer = filled();
     buffer.keep([1]);
-    expect(render(buffer, 4).state).toBe('starved');
+    expect(buffer.covers(0, 4, false)).toBe(false);
   });
 });
