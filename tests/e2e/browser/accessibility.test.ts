@@ -31,7 +31,7 @@ describeInBrowser('for every eye and hand', (session) => {
     await page.getByText('Expert settings').click();
     await expectNoViolations('trained');
     await showTab(page, 'Versions');
-    await page.getByText('Separation strength').click();
+    await page.getByText('Separation strength').waitFor();
     await expectNoViolations('versions');
   }, 120_000);
 
