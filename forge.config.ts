@@ -105,10 +105,10 @@ const config: ForgeConfig = {
   ],
 };
 
-/** DIVISI_INSTALLERS names those that are wanted, where not all can be made. */
+/** DIVISI_INSTALLERS names those that are wanted, where a machine cannot make all. */
 function only(targets: readonly string[]): readonly string[] {
   const wanted = process.env['DIVISI_INSTALLERS']?.split(',');
-  return targets.filter((target) => wanted?.includes(target) ?? true);
+  return wanted === undefined ? targets : wanted.filter((name) => name === 'dir' || targets.includes(name));
 }
 
 export default config;

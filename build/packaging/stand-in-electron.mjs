@@ -11,7 +11,7 @@ import { repositoryPath } from '../bootstrap/paths.mjs';
 /** What the tool that sets fuses looks for in Electron's binary: a mark, version 1, and one character a fuse. */
 const FUSE_MARK = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 /** As Electron ships them: '1' on, '0' off. */
-const SHIPPED_FUSES = '101100010';
+const SHIPPED_FUSES = '101100011';
 
 const LAUNCHER = `#!/bin/sh
 # DIVISI_STAND_IN_NODE runs DIVISI_STAND_IN_START with the path of this executable and the arguments.
