@@ -1,5 +1,10 @@
 /** The export of the open project: what it is set to, what it would write, how far it is, what it wrote. */
-import type { ExportAnswer, ExportChoice, ExportPreviewAnswer } from '../../shared/contract/export-calls.ts';
+import type {
+  BundleAnswer,
+  ExportAnswer,
+  ExportChoice,
+  ExportPreviewAnswer,
+} from '../../shared/contract/export-calls.ts';
 import type { StepProgress } from '../../shared/contract/engine-state.ts';
 import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { Result } from '../../shared/std/result.ts';
@@ -12,6 +17,8 @@ export type ExportCalls = {
     choice: ExportChoice,
     options: { readonly signal: AbortSignal; readonly onProgress: (progress: StepProgress) => void },
   ): Promise<Result<ExportAnswer>>;
+  bundle(resources: readonly string[]): Promise<Result<BundleAnswer>>;
+  onFailure(error: DivisiError): void;
 };
 
 export class ExportState {
@@ -113,6 +120,13 @@ export class ExportState {
       this.#isShowingAnswer = true;
     } else if (exported.error.code !== 'cancelled') this.#runFault = exported.error;
     return exported.ok;
+  }
+
+  /** Finished files as one; null where that failed, which is told. */
+  async bundle(resources: readonly string[]): Promise<BundleAnswer | null> {
+    const bundled = await this.#calls.bundle(resources);
+    if (!bundled.ok) this.#calls.onFailure(bundled.error);
+    return bundled.ok ? bundled.value : null;
   }
 
   stop(): void {

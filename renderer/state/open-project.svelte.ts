@@ -17,6 +17,7 @@ import { paintedFrame } from '../ui/next-frame.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { ActivityState } from './activity-state.svelte.ts';
 import { changesStems } from './changes-stems.ts';
+import { exportCalls } from './export-calls.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { LabelState } from './label-state.svelte.ts';
 import { labelBasis } from './label-basis.ts';
@@ -26,6 +27,7 @@ import { ProjectState } from './project-state.svelte.ts';
 import type { Confirmed, PendingEdit } from './replica.ts';
 import { RollState } from './roll-state.svelte.ts';
 import { SpectrogramState } from './spectrogram-state.svelte.ts';
+import { StemFilesState } from './stem-files.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** Changes beyond which sending is felt. */
@@ -39,6 +41,7 @@ export class OpenProject {
   readonly activations: ActivityState;
   readonly labels: LabelState;
   readonly exports: ExportState;
+  readonly stemFiles: StemFilesState;
   readonly listening: ListeningState;
   #client: AppClient;
   #handle: string = $state('');
@@ -89,12 +92,12 @@ export class OpenProject {
         this.#client.call('preview', { project: this.#handle, ...asked }, { signal }),
       onFailure: (error) => toasts.fail(error),
     });
-    this.exports = new ExportState({
-      preview: (versionId, choice) =>
-        this.#client.call('export.preview', { project: this.#handle, versionId, choice }),
-      run: (versionId, choice, options) =>
-        this.#client.call('export', { project: this.#handle, versionId, choice }, options),
-    });
+    const calls = exportCalls(
+      () => this.#client,
+      () => this.#handle,
+    );
+    this.exports = new ExportState(calls);
+    this.stemFiles = new StemFilesState(calls);
     this.#listen();
   }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { showTab } from './roll-page.ts';
+import { readZip } from '../../support/zip-entries.ts';
 import { openToyProject } from './toy-project.ts';
 import { describeInBrowser } from './window-session.ts';
 
@@ -57,6 +58,26 @@ describeInBrowser('the export panel', (session) => {
     });
     expect(data).toMatch(/^audio\/wav:toy - 01 right\.wav:http:\/\/127\.0\.0\.1:\d+\/resources\//);
   });
+
+  it('[U62] files of all stems are made from the mixer, up to date, and come as one download', async () => {
+    const page = session.page();
+    await page.getByRole('button', { name: 'Files', exact: true }).click();
+    const all = page.getByRole('button', { name: 'All files' });
+    await all.waitFor({ timeout: 60_000 });
+    const link = page.getByRole('link', { name: 'Drag out or download the exported file of right' });
+    expect(await link.getAttribute('href')).toContain('/exports/toy%20-%20stems/');
+    const [download] = await Promise.all([page.waitForEvent('download'), all.click()]);
+    expect(download.suggestedFilename()).toBe('toy - stems.zip');
+    const names = (await readZip(await download.path())).map(({ name }) => name);
+    expect(names).toContain('toy - 01 right.wav');
+    // Another name makes the files those of a former state.
+    await page.getByLabel('Name of right').fill('Melody');
+    await page.getByLabel('Name of right').press('Enter');
+    await page.getByRole('button', { name: 'Files', exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
+    await all.waitFor();
+    expect(session.faults).toEqual([]);
+  }, 90_000);
 
   it('[U61] files that exist are asked about in place, and replaced only then', async () => {
     const page = session.page();

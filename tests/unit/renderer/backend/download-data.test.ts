@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { downloadData } from '../../../../renderer/ui/download-data.ts';
+import { downloadData } from '../../../../renderer/backend/download-data.ts';
 
 describe('files that are dragged out', () => {
   it.each([
