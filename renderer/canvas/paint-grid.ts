@@ -2,7 +2,7 @@
 import type { BeatLine } from './beat-grid.ts';
 import type { RollColours } from './roll-colours.ts';
 import { bottomPitch, pitchToY, timeToX } from './roll-view.ts';
-import type { RollView } from './roll-view.ts';
+import type { PitchView, RollView } from './roll-view.ts';
 import { crisp } from './surface.ts';
 import type { Surface } from './surface.ts';
 
@@ -47,7 +47,7 @@ export function paintBeatLines(
 }
 
 /** From high to low. */
-export function forVisibleKeys(view: RollView, visit: (key: number) => void): void {
+export function forVisibleKeys(view: PitchView, visit: (key: number) => void): void {
   const highest = Math.min(127, Math.ceil(view.topPitch));
   const lowest = Math.max(0, Math.floor(bottomPitch(view)));
   for (let key = highest; key >= lowest; key--) visit(key);

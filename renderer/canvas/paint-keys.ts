@@ -3,14 +3,14 @@ import { pitchName } from '../../shared/music/pitch-name.ts';
 import { forVisibleKeys, isBlackKey } from './paint-grid.ts';
 import type { RollColours } from './roll-colours.ts';
 import { pitchToY } from './roll-view.ts';
-import type { RollView } from './roll-view.ts';
+import type { PitchView } from './roll-view.ts';
 import { crisp, textFont } from './surface.ts';
 import type { Surface } from './surface.ts';
 
 /** @param sounding keys that are held down at the moment */
 export function paintKeys(
   surface: Surface,
-  view: RollView,
+  view: PitchView,
   colours: RollColours,
   sounding: ReadonlySet<number>,
 ): void {

@@ -1,14 +1,17 @@
 /** What changes while one works: selection, what is hovered, the marquee, the lasso. */
-import { noteBox } from './paint-notes.ts';
+import { noteBox, visibleBoxes } from './note-boxes.ts';
+import type { NoteBox } from './note-boxes.ts';
 import type { NoteHit, RollRectangle } from './hit-test.ts';
 import { withAlpha } from './colour-maths.ts';
 import type { RollColours } from './roll-colours.ts';
-import type { NoteLayout, RollNote } from './roll-note.ts';
-import { notesWithin } from './roll-note.ts';
-import { endSec, pitchToY, timeToX } from './roll-view.ts';
+import type { NoteLayout } from './roll-note.ts';
+import { pitchToY, timeToX } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
 import { crisp } from './surface.ts';
 import type { Surface } from './surface.ts';
+
+/** A narrower halo has no room for brackets. */
+const leastBracketPx = 3;
 
 export function paintSelection(
   surface: Surface,
@@ -19,19 +22,18 @@ export function paintSelection(
 ): void {
   if (selected.size === 0) return;
   const { context } = surface;
-  const { first, end } = notesWithin(layout, view.startSec, endSec(view));
-  const shade = withAlpha(colours.selection, 0.25);
-  context.strokeStyle = colours.selection;
-  context.lineWidth = 1.5;
-  for (let index = first; index < end; index++) {
-    const note = layout.notes[index]!;
-    if (!selected.has(note.key)) continue;
-    const { x, y, width, height } = noteBox(surface, view, note);
-    context.fillStyle = shade;
-    context.fillRect(x, y, width, height);
-    context.strokeRect(x + 0.5, y + 0.5, Math.max(width - 1, 1), Math.max(height - 1, 1));
-    paintHaloEdges(surface, view, note, colours);
+  const boxes = visibleBoxes(surface, view, layout).filter(({ note }) => selected.has(note.key));
+  context.fillStyle = withAlpha(colours.selection, 0.25);
+  for (const { x, y, width, height } of boxes) context.fillRect(x, y, width, height);
+  context.fillStyle = colours.selection;
+  const edge = 1.5;
+  for (const { x, y, width, height } of boxes) {
+    context.fillRect(x, y, width, edge);
+    context.fillRect(x, y + height - edge, width, edge);
+    context.fillRect(x, y + edge, edge, height - 2 * edge);
+    context.fillRect(x + width - edge, y + edge, edge, height - 2 * edge);
   }
+  for (const box of boxes) paintHaloEdges(surface, view, box);
 }
 
 export function paintHover(surface: Surface, view: RollView, hit: NoteHit, colours: RollColours): void {
@@ -43,24 +45,23 @@ export function paintHover(surface: Surface, view: RollView, hit: NoteHit, colou
   context.fillStyle = colours.selection;
   if (hit.zone === 'start') context.fillRect(x, y, 2, height);
   if (hit.zone === 'end') context.fillRect(x + width - 2, y, 2, height);
-  if (hit.zone.startsWith('halo')) paintHaloEdges(surface, view, hit.note, colours);
+  if (hit.zone.startsWith('halo')) paintHaloEdges(surface, view, noteBox(surface, view, hit.note));
 }
 
-/** Brackets at the two outer edges of a note's halo. */
-function paintHaloEdges(surface: Surface, view: RollView, note: RollNote, colours: RollColours): void {
+/** Brackets at the two outer edges of a note's halo, in the colour that is set. */
+function paintHaloEdges(surface: Surface, view: RollView, { note, y, height }: NoteBox): void {
   const { context } = surface;
-  const { y, height } = noteBox(surface, view, note);
-  context.fillStyle = colours.selection;
-  const ends = [
-    { sec: note.onsetSec - note.beforeSec, isShown: note.beforeSec * view.pxPerSec > 3, inwards: 1 },
-    { sec: note.offsetSec + note.afterSec, isShown: note.afterSec * view.pxPerSec > 3, inwards: -1 },
-  ];
-  for (const { sec, isShown, inwards } of ends) {
-    if (!isShown) continue;
-    const x = crisp(surface, timeToX(view, sec));
+  if (note.beforeSec * view.pxPerSec > leastBracketPx) {
+    const x = crisp(surface, timeToX(view, note.onsetSec - note.beforeSec));
     context.fillRect(x - 0.5, y, 1, height);
-    context.fillRect(inwards > 0 ? x : x - 3, y, 3, 1);
-    context.fillRect(inwards > 0 ? x : x - 3, y + height - 1, 3, 1);
+    context.fillRect(x, y, 3, 1);
+    context.fillRect(x, y + height - 1, 3, 1);
+  }
+  if (note.afterSec * view.pxPerSec > leastBracketPx) {
+    const x = crisp(surface, timeToX(view, note.offsetSec + note.afterSec));
+    context.fillRect(x - 0.5, y, 1, height);
+    context.fillRect(x - 3, y, 3, 1);
+    context.fillRect(x - 3, y + height - 1, 3, 1);
   }
 }
 

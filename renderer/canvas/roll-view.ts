@@ -16,6 +16,9 @@ export type RollView = {
   readonly pxPerPitch: number;
 };
 
+/** What of a view keys and lanes depend on. */
+export type PitchView = Pick<RollView, 'heightPx' | 'topPitch' | 'pxPerPitch'>;
+
 /** What a view may show at most. */
 export type RollExtent = {
   readonly lengthSec: number;
@@ -37,11 +40,11 @@ export function xToTime(view: RollView, x: number): number {
   return view.startSec + x / view.pxPerSec;
 }
 
-export function pitchToY(view: RollView, pitchMidi: number): number {
+export function pitchToY(view: PitchView, pitchMidi: number): number {
   return (view.topPitch - pitchMidi) * view.pxPerPitch;
 }
 
-export function yToPitch(view: RollView, y: number): number {
+export function yToPitch(view: PitchView, y: number): number {
   return view.topPitch - y / view.pxPerPitch;
 }
 
@@ -54,7 +57,7 @@ export function endSec(view: RollView): number {
   return xToTime(view, view.widthPx);
 }
 
-export function bottomPitch(view: RollView): number {
+export function bottomPitch(view: PitchView): number {
   return yToPitch(view, view.heightPx);
 }
 

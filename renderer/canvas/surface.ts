@@ -14,9 +14,17 @@ export type Surface = {
 /** Browsers draw nothing at all on canvases beyond this many device pixels a side. */
 const mostDevicePx = 16_000;
 
-/** Fits the canvas's pixels to its size on the screen; they are kept when nothing changed. */
-export function surfaceOf(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): Surface | null {
-  const context = canvas.getContext('2d');
+/**
+ * Fits the canvas's pixels to its size on the screen; they are kept when nothing changed.
+ * @param options.isOpaque for what is painted all over: the screen then need not mix it with what lies below
+ */
+export function surfaceOf(
+  canvas: HTMLCanvasElement,
+  widthPx: number,
+  heightPx: number,
+  { isOpaque = false }: { readonly isOpaque?: boolean } = {},
+): Surface | null {
+  const context = canvas.getContext('2d', { alpha: !isOpaque });
   if (context === null || widthPx <= 0 || heightPx <= 0) return null;
   const scale = Math.min(devicePixelRatio, mostDevicePx / widthPx, mostDevicePx / heightPx);
   const width = Math.round(widthPx * scale);
@@ -29,10 +37,17 @@ export function surfaceOf(canvas: HTMLCanvasElement, widthPx: number, heightPx: 
   return { context, widthPx, heightPx, scale, textScale: textScale() };
 }
 
-/** Text of 16 px is what browsers begin with. */
+/** Text of 16 px is what browsers begin with; asked for at most once a second, since it makes a page style itself. */
 function textScale(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+  const now = performance.now();
+  if (now - known.atMs > 1000) {
+    const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+    known = { atMs: now, scale };
+  }
+  return known.scale;
 }
+
+let known = { atMs: -Infinity, scale: 1 };
 
 /** A font of the system for texts on canvases. */
 export function textFont({ textScale: scale }: Pick<Surface, 'textScale'>, px: number, weight = 400): string {

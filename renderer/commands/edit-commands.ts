@@ -12,7 +12,7 @@ const nudgeSec = 0.01;
 
 export function editCommands(workspace: Workspace): readonly Command[] {
   const { project } = workspace;
-  const hasSelection = (): boolean => project.selectedRefs().length > 0;
+  const hasSelection = (): boolean => project.selectedNotes().length > 0;
   const nudge = (bySec: number, bySemitones: number) => (): void => {
     project.commit(moveNotes(project.document, project.selectedRefs(), { bySec, bySemitones }));
   };

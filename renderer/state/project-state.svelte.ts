@@ -40,6 +40,11 @@ export class ProjectState {
   #lists: Pick<Confirmed, 'done' | 'undone'> = $state.raw({ done: [], undone: [] });
   #isSaving = $state(false);
   #selected: ReadonlySet<string> = $state.raw(new Set<string>());
+  readonly #selectedNotes: readonly RollNote[] = $derived(
+    this.#selected.size === 0 ? [] : this.#layout.notes.filter(({ key }) => this.#selected.has(key)),
+  );
+  /** Of the newest settings; asked for with every note that is shown. */
+  #basis: { readonly single: DocumentState['single']; readonly basis: LabelBasis } | null = null;
 
   constructor(confirmed: Confirmed, basisOf: (document: DocumentState) => LabelBasis, link: ProjectLink) {
     this.#basisOf = basisOf;
@@ -57,7 +62,9 @@ export class ProjectState {
 
   /** How far labels reach by themselves, under the method that the document names. */
   get basis(): LabelBasis {
-    return this.#basisOf(this.#document);
+    const { single } = this.#document;
+    if (this.#basis?.single !== single) this.#basis = { single, basis: this.#basisOf(this.#document) };
+    return this.#basis.basis;
   }
 
   get layout(): NoteLayout {
@@ -89,7 +96,7 @@ export class ProjectState {
   }
 
   selectedNotes(): readonly RollNote[] {
-    return this.#selected.size === 0 ? [] : this.#layout.notes.filter(({ key }) => this.#selected.has(key));
+    return this.#selectedNotes;
   }
 
   selectedRefs(): readonly VisitRef[] {

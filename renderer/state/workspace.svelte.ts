@@ -25,8 +25,9 @@ export class Workspace {
   readonly groupColours: readonly string[] = $derived(
     this.groups.map(({ colour }) => groupColour(colour, theme.current)),
   );
+  readonly #notes = $derived.by(() => this.project.document.notes);
   readonly beats: readonly AudioBeat[] = $derived.by(() =>
-    this.#score === undefined ? [] : audioBeats(this.project.document, this.#score, this.#alignment),
+    this.#score === undefined ? [] : audioBeats({ notes: this.#notes }, this.#score, this.#alignment),
   );
   readonly anchors: readonly AnchorRecord[] = $derived.by(() =>
     [...recordsOf(this.project.document.anchors)].sort((a, b) => a.audioSec - b.audioSec),

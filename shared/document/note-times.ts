@@ -43,7 +43,14 @@ export function soundingLookup(document: DocumentState): SoundingLookup {
     const found = note.score === null ? [] : foundVisits(document, note.id, note.score, pitchMidi, runs);
     const unplayed = recordOf(document.unplayed, note.id);
     const pins = recordOf(document.pins, note.id);
-    if (unplayed === undefined && pins === undefined) return found;
+    if (unplayed === undefined) {
+      if (pins === undefined) return found;
+      // The most common of all, in few steps: what is heard once is pinned.
+      if (found.length <= 1 && pins.visits.length === 1 && pins.visits[0]!.visit === (found[0]?.visit ?? 1)) {
+        const { visit, onsetSec, offsetSec } = pins.visits[0]!;
+        return [sounding(note.id, visit, onsetSec, offsetSec, pitchMidi, 1, 'person')];
+      }
+    }
     const isLeftOut = ({ visit }: { readonly visit: number }): boolean =>
       unplayed !== undefined && (unplayed.visits?.includes(visit) ?? true);
     const pinned = (pins?.visits ?? [])

@@ -22,7 +22,7 @@ export function emptyTable<R>(): RecordTable<R> {
 
 /** Cost O(1). */
 export function recordOf<R>(table: RecordTable<R>, id: string): R | undefined {
-  return table.buckets[bucketOf(id)]?.get(id);
+  return table.size === 0 ? undefined : table.buckets[bucketOf(id)]?.get(id);
 }
 
 /** In no particular order, but the same one for the same table. */

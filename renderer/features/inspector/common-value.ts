@@ -8,5 +8,6 @@ export function commonValue<T>(values: readonly T[], isSame: (a: T, b: T) => boo
 
 /** Numbers that are shown alike are alike. */
 export function commonNumber(values: readonly number[], digits: number): number | null {
-  return commonValue(values, (a, b) => a.toFixed(digits) === b.toFixed(digits));
+  const unit = 10 ** digits;
+  return commonValue(values, (a, b) => a === b || Math.round(a * unit) === Math.round(b * unit));
 }

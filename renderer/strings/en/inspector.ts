@@ -17,11 +17,21 @@ export const inspector = {
   unpin: 'Give back to the alignment',
   tolerance: 'Tolerance',
   scope: 'Applies to',
-  scopes: { selection: 'Selected notes', groups: 'Their groups', all: 'All notes' },
-  onsetBefore: 'Onset, before',
-  onsetAfter: 'Onset, after',
-  sustainBefore: 'Sustain, before',
-  sustainAfter: 'Sustain, after',
+  scopes: {
+    selection: 'Selected notes',
+    groups: 'Their groups',
+    group: (name: string): string => `Group ${name}`,
+    all: 'All notes',
+  },
+  sides: {
+    onsetBeforeSec: 'Onset, before',
+    onsetAfterSec: 'Onset, after',
+    sustainBeforeSec: 'Sustain, before',
+    sustainAfterSec: 'Sustain, after',
+  },
+  shared: 'Shared with',
+  sharedHelp:
+    'Notes of one pitch that sound together cannot be split cleanly: each group gets a share, and some of the other.',
   resetTolerance: 'Back to automatic',
   automatic: 'automatic',
 };

@@ -3,6 +3,7 @@ import type { Result } from '../../std/result.ts';
 import { recordingOf } from '../document-state.ts';
 import type { DocumentState } from '../document-state.ts';
 import { changeOf } from '../patch.ts';
+import type { Change } from '../patch.ts';
 import { counted, edit } from './edit.ts';
 import type { Edit } from './edit.ts';
 import { foundVisits, pinned } from './note-visits.ts';
@@ -18,23 +19,22 @@ export function moveNotes(document: DocumentState, refs: readonly VisitRef[], mo
   const visits = foundVisits(document, refs);
   if (!visits.ok) return visits;
   const { bySec, bySemitones } = allowedMove(document, visits.value, move);
-  const changes = visits.value.map(({ note, soundings }) => [
-    ...(bySec === 0
-      ? []
-      : pinned(
-          document,
-          note.id,
-          soundings.map(({ visit, onsetSec, offsetSec }) => ({
-            visit,
-            onsetSec: onsetSec + bySec,
-            offsetSec: offsetSec + bySec,
-          })),
-        )),
-    ...(bySemitones === 0
-      ? []
-      : changeOf(document, 'notes', note.id, { ...note, pitchMidi: note.pitchMidi + bySemitones })),
-  ]);
-  return edit(`Move ${counted(visits.value.length, 'note')}`, ...changes);
+  const changes: Change[] = [];
+  for (const { note, soundings } of visits.value) {
+    if (bySec !== 0) {
+      const times = soundings.map(({ visit, onsetSec, offsetSec }) => ({
+        visit,
+        onsetSec: onsetSec + bySec,
+        offsetSec: offsetSec + bySec,
+      }));
+      changes.push(...pinned(document, note.id, times));
+    }
+    if (bySemitones !== 0) {
+      const moved = { ...note, pitchMidi: note.pitchMidi + bySemitones };
+      changes.push(...changeOf(document, 'notes', note.id, moved));
+    }
+  }
+  return edit(`Move ${counted(visits.value.length, 'note')}`, changes);
 }
 
 /** What is left of a move when no note may leave the recording or the range of pitches. */
@@ -44,15 +44,20 @@ export function allowedMove(
   { bySec, bySemitones }: NoteMove,
 ): NoteMove {
   const { lengthSec } = recordingOf(document);
-  const soundings = visits.flatMap((found) => found.soundings);
-  const earliest = soundings.reduce((least, { onsetSec }) => Math.min(least, onsetSec), Infinity);
-  const latest = soundings.reduce((most, { offsetSec }) => Math.max(most, offsetSec), -Infinity);
-  const pitches = visits.flatMap(({ note, soundings: own }) => [
-    note.pitchMidi,
-    ...own.map(({ pitchMidi }) => pitchMidi),
-  ]);
-  const lowest = pitches.reduce((least, pitch) => Math.min(least, pitch), 127);
-  const highest = pitches.reduce((most, pitch) => Math.max(most, pitch), 0);
+  let earliest = Infinity;
+  let latest = -Infinity;
+  let lowest = 127;
+  let highest = 0;
+  for (const { note, soundings } of visits) {
+    lowest = Math.min(lowest, note.pitchMidi);
+    highest = Math.max(highest, note.pitchMidi);
+    for (const { onsetSec, offsetSec, pitchMidi } of soundings) {
+      earliest = Math.min(earliest, onsetSec);
+      latest = Math.max(latest, offsetSec);
+      lowest = Math.min(lowest, pitchMidi);
+      highest = Math.max(highest, pitchMidi);
+    }
+  }
   return {
     bySec: between(bySec, -earliest, lengthSec - latest),
     bySemitones: between(Math.round(bySemitones), -lowest, 127 - highest),

@@ -4,40 +4,55 @@ import type { Result } from '../../std/result.ts';
 import type { DocumentState } from '../document-state.ts';
 import { soundingLookup } from '../note-times.ts';
 import type { Sounding } from '../note-times.ts';
-import { changeOf } from '../patch.ts';
 import type { Change } from '../patch.ts';
 import { recordOf } from '../record-table.ts';
-import type { NoteRecord, VisitTimes } from '../records.ts';
-import { found, refuse, rounded } from './edit.ts';
+import type { NoteRecord, PinRecord, VisitTimes } from '../records.ts';
+import { sameJson } from '../same-json.ts';
+import { refuse, rounded } from './edit.ts';
 
 /** One sounding of a note; null is every one. */
 export type VisitRef = { readonly noteId: string; readonly visit: number | null };
 
 export type FoundVisits = { readonly note: NoteRecord; readonly soundings: readonly Sounding[] };
 
-/** One entry a note. Fails when a note is unknown, or does not sound at such a visit. */
+/** One entry a note. Fails when a note is unknown, or does not sound at such a visit. Cost O(refs). */
 export function foundVisits(
   document: DocumentState,
   refs: readonly VisitRef[],
 ): Result<readonly FoundVisits[]> {
-  const wanted = new Map<string, Set<number> | null>();
-  for (const { noteId, visit } of refs) {
-    const visits = wanted.get(noteId);
-    if (visit === null || visits === null) wanted.set(noteId, null);
-    else if (visits === undefined) wanted.set(noteId, new Set([visit]));
-    else visits.add(visit);
-  }
-  const notes = found(document, 'notes', [...wanted.keys()]);
-  if (!notes.ok) return notes;
   const lookup = soundingLookup(document);
   const visits: FoundVisits[] = [];
-  for (const note of notes.value) {
-    const asked = wanted.get(note.id) ?? null;
-    const soundings = lookup(note).filter(({ visit }) => asked === null || asked.has(visit));
-    if (soundings.length < (asked?.size ?? 1)) return refuse(`The note "${note.id}" does not sound there.`);
+  for (const [noteId, asked] of wantedVisits(refs)) {
+    const note = recordOf(document.notes, noteId);
+    if (note === undefined) return refuse(`There is no "${noteId}" in notes.`);
+    const all = lookup(note);
+    const soundings = asked === null ? all : chosen(all, asked);
+    const least = asked === null || typeof asked === 'number' ? 1 : asked.size;
+    if (soundings.length < least) return refuse(`The note "${noteId}" does not sound there.`);
     visits.push({ note, soundings });
   }
   return ok(visits);
+}
+
+/** Most notes are asked for at one visit: a number, without a set for every one of thousands. */
+type Asked = number | Set<number> | null;
+
+function wantedVisits(refs: readonly VisitRef[]): ReadonlyMap<string, Asked> {
+  const wanted = new Map<string, Asked>();
+  for (const { noteId, visit } of refs) {
+    const visits = wanted.get(noteId);
+    if (visit === null || visits === null) wanted.set(noteId, null);
+    else if (visits === undefined) wanted.set(noteId, visit);
+    else if (typeof visits === 'number') wanted.set(noteId, new Set([visits, visit]));
+    else visits.add(visit);
+  }
+  return wanted;
+}
+
+function chosen(all: readonly Sounding[], asked: number | ReadonlySet<number>): readonly Sounding[] {
+  const isAsked = ({ visit }: Sounding): boolean =>
+    typeof asked === 'number' ? visit === asked : asked.has(visit);
+  return all.every(isAsked) ? all : all.filter(isAsked);
 }
 
 /** Pins these visits of a note, beside those that are pinned already. */
@@ -46,13 +61,16 @@ export function pinned(
   noteId: string,
   times: readonly VisitTimes[],
 ): readonly Change[] {
-  const own = times.map(({ visit, onsetSec, offsetSec }) => ({
+  const before = recordOf(document.pins, noteId) ?? null;
+  const visits = times.map(({ visit, onsetSec, offsetSec }) => ({
     visit,
     onsetSec: rounded(onsetSec),
     offsetSec: rounded(offsetSec),
   }));
-  const before = recordOf(document.pins, noteId)?.visits ?? [];
-  const others = before.filter((pin) => !own.some(({ visit }) => visit === pin.visit));
-  const visits = [...others, ...own].sort((a, b) => a.visit - b.visit);
-  return changeOf(document, 'pins', noteId, { id: noteId, visits });
+  if (before !== null) {
+    visits.push(...before.visits.filter((pin) => !times.some(({ visit }) => visit === pin.visit)));
+  }
+  if (visits.length > 1) visits.sort((a, b) => a.visit - b.visit);
+  const after: PinRecord = { id: noteId, visits };
+  return sameJson(before, after) ? [] : [{ table: 'pins', id: noteId, before, after }];
 }
