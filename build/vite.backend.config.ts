@@ -17,6 +17,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   bench: 'tests/bench/bench.entry.ts',
   'bench-worker': 'tests/bench/bench-worker.entry.ts',
   torture: 'tests/torture/torture.entry.ts',
+  screenshots: 'tests/screenshots/screenshots.entry.ts',
   'torture-victim': 'tests/torture/victim.entry.ts',
 };
 

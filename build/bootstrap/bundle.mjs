@@ -21,6 +21,8 @@ const PROGRAM_SOURCES = Object.freeze([
   'shared',
   'tests/bench',
   'tests/torture',
+  'tests/screenshots',
+  'tests/e2e/browser/roll-page.ts',
   'tests/support',
   'build/vite.backend.config.ts',
   'build/bootstrap/bundle-worker.mjs',

@@ -22,6 +22,7 @@ const COMMANDS = Object.freeze({
   torture: { kind: 'bundle', entry: 'torture' },
   package: { kind: 'none' },
   make: { kind: 'none' },
+  screenshots: { kind: 'bundle', entry: 'screenshots', needsWindow: true },
   start: { kind: 'none', needsWindow: true },
 });
 
