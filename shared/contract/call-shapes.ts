@@ -63,6 +63,8 @@ const anyChanges: Shape<PatchParams['patch']> = {
   fault: (value, at) => (Array.isArray(value) ? null : `${at}: expected a list of changes`),
 };
 
+type Span = NonNullable<AlignParams['spanSec']>;
+
 function rising<T extends { readonly fromSec: number; readonly toSec: number }>(shape: Shape<T>): Shape<T> {
   return refined(shape, ({ fromSec, toSec }) =>
     fromSec < toSec ? null : 'it ends where it begins, or before',
@@ -100,10 +102,12 @@ export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf
   'media.spectrogram': rising(
     objectOf<TilesParams>({ project: handle, fromSec: secondsFromZero, toSec: secondsFromZero }),
   ),
+  'media.piano': ofProject,
   align: objectOf<AlignParams>({
     project: handle,
     aligner: oneOf(['chords', 'dtw']),
     isPartial: flag,
+    spanSec: optional(rising(objectOf<Span>({ fromSec: secondsFromZero, toSec: secondsFromZero }))),
   }),
   train: objectOf<TrainParams>({ project: handle, from: oneOf(['scratch', 'warm']), name: orNull(aName) }),
   'train.forecast': ofProject,

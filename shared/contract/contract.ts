@@ -26,6 +26,7 @@ import type {
   AlignParams,
   ForecastAnswer,
   PeaksAnswer,
+  PianoAnswer,
   PreviewAnswer,
   PreviewParams,
   RenderAnswer,
@@ -75,6 +76,7 @@ export const contract = {
   /** Decodes the recording, and gives its outline in several resolutions. */
   'media.peaks': job<OfProject, StepProgress, PeaksAnswer>(),
   'media.spectrogram': job<TilesParams, StepProgress, TilesAnswer>(),
+  'media.piano': job<OfProject, StepProgress, PianoAnswer>(),
   align: job<AlignParams, StepProgress, AlignAnswer>(),
   train: job<TrainParams, StepProgress, TrainAnswer>(),
   /** How long the next training will take; quick, and reads no sound. */

@@ -35,11 +35,28 @@ export type TilesAnswer = {
   readonly tiles: readonly { readonly index: number; readonly resource: string }[];
 };
 
+/** Tones of a sampled piano at the recording's rate; null where its samples are not on this machine. */
+export type PianoAnswer = {
+  readonly piano: null | {
+    /** One tone after another, 16-bit integers, little endian, one channel; each begins with its attack. */
+    readonly resource: string;
+    readonly tones: readonly {
+      readonly pitchMidi: number;
+      readonly offsetFrames: number;
+      readonly lengthFrames: number;
+    }[];
+    /** Whom to thank for them. */
+    readonly attribution: string;
+  };
+};
+
 export type AlignParams = OfProject & {
   /** 'chords', or the paper's 'dtw'. */
   readonly aligner: 'chords' | 'dtw';
   /** Only what lies between changed anchors, where there is an alignment. */
   readonly isPartial: boolean;
+  /** Only what lies between the anchors around this stretch of the recording, changed or not. */
+  readonly spanSec?: { readonly fromSec: number; readonly toSec: number };
 };
 
 export type AlignAnswer =

@@ -42,19 +42,32 @@ export async function loadPianoPackage(
   onFetch: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, Uint8Array>>> {
+  const stored = await storedPianoPackage(wanted);
+  if (stored !== null) return ok(stored);
+  onFetch(`Fetching ${wanted.name}@${wanted.version} with npm (5 MB, once).`);
   const folder = join(cacheFolder(), 'piano');
-  const archiveName = `${wanted.name.split('/')[1] ?? ''}-${wanted.version}.tgz`;
-  const archivePath = join(folder, archiveName);
-  let archive = await firstWhole([...packedPlaces(archiveName), archivePath], wanted.integrity);
-  if (archive === null) {
-    onFetch(`Fetching ${wanted.name}@${wanted.version} with npm (5 MB, once).`);
-    const fetched = await fetchArchive(wanted, folder, archivePath, signal);
-    if (!fetched.ok) return fetched;
-    archive = fetched.value;
-  }
+  const fetched = await fetchArchive(wanted, folder, join(folder, archiveNameOf(wanted)), signal);
+  return fetched.ok ? ok(filesOf(fetched.value)) : fetched;
+}
+
+/** Its files where they are on the disk already; null otherwise. */
+export async function storedPianoPackage(
+  wanted: PianoPackage,
+): Promise<ReadonlyMap<string, Uint8Array> | null> {
+  const name = archiveNameOf(wanted);
+  const places = [...packedPlaces(name), join(cacheFolder(), 'piano', name)];
+  const archive = await firstWhole(places, wanted.integrity);
+  return archive === null ? null : filesOf(archive);
+}
+
+function archiveNameOf({ name, version }: PianoPackage): string {
+  return `${name.split('/')[1] ?? ''}-${version}.tgz`;
+}
+
+function filesOf(archive: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const tar = gunzipSync(archive, { maxOutputLength: unpackedLimitBytes });
   const files = [...readTarFiles(tar)].filter(([path]) => path.endsWith('.ogg'));
-  return ok(new Map(files.map(([path, bytes]) => [path.slice(path.lastIndexOf('/') + 1), bytes])));
+  return new Map(files.map(([path, bytes]) => [path.slice(path.lastIndexOf('/') + 1), bytes]));
 }
 
 /** Beside the program, or beside the folder of its chunks. */

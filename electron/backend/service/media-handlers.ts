@@ -1,13 +1,17 @@
-/** Calls about the recording's outline and spectrogram, which the service makes itself. */
+/** Calls about the recording's outline and spectrogram, and a piano for its score, which the service makes itself. */
+import { join } from 'node:path';
 import type { AppContract } from '../../../shared/contract/contract.ts';
 import type { StepProgress } from '../../../shared/contract/engine-state.ts';
 import type { Handlers } from '../../../shared/rpc/declaration.ts';
 import { ok } from '../../../shared/std/result.ts';
+import { recordingOf } from '../../../shared/document/document-state.ts';
+import { pianoAttribution } from '../demo/piano-package.ts';
 import { spectrogramScale } from '../engine/outline/spectrogram-tiles.ts';
+import { writePianoTones } from './piano-tones.ts';
 import { resourcePath, samplesPath } from './resource-tree.ts';
 import type { ServiceParts } from './service-parts.ts';
 
-type Names = 'media.peaks' | 'media.spectrogram';
+type Names = 'media.peaks' | 'media.spectrogram' | 'media.piano';
 
 export function mediaHandlers({
   desk,
@@ -57,6 +61,23 @@ export function mediaHandlers({
         report(stepOf('spectrogram', (index - first + 1) / (last - first + 1)));
       }
       return ok({ ...spectrogramScale, hopSec, tiles });
+    },
+
+    async 'media.piano'({ project }, { signal, report }) {
+      const open = desk.get(project);
+      if (!open.ok) return open;
+      const { handle, project: opened } = open.value;
+      const { sampleRate } = recordingOf(opened.history.document);
+      const folder = join(opened.layout.cache, 'piano');
+      const made = await writePianoTones(folder, sampleRate, {
+        signal,
+        onProgress: (fraction) => report(stepOf('piano', fraction)),
+      });
+      if (!made.ok) return made;
+      if (made.value === null) return ok({ piano: null });
+      const { path, tones } = made.value;
+      const resource = resourcePath(handle, opened.layout, path);
+      return ok({ piano: { resource, tones, attribution: pianoAttribution } });
     },
   };
 }
