@@ -35,6 +35,8 @@ const settings = Object.freeze({
    * measured alike, 0.06 and 0.4 s half a decibel worse.
    */
   releaseSec: 0.2,
+  /** Beyond the error where breath or bow begins: their onsets are found less sharply than a hammer's. */
+  softAttackSec: 0.04,
 });
 
 /**
@@ -44,7 +46,8 @@ const settings = Object.freeze({
  * @param decays whether the instrument's tones decay once struck
  */
 export function autoTolerance(confidence: number, windowSec: number, decays = true): NoteTolerances {
-  const width = errorOf(confidence) + settings.windowShare * windowSec;
+  const width =
+    errorOf(confidence) + settings.windowShare * windowSec + (decays ? 0 : settings.softAttackSec);
   return {
     toleranceOnsetSec: { before: width, after: width },
     toleranceSustainSec: {

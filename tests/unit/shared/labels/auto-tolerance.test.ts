@@ -15,6 +15,15 @@ describe('autoTolerance', () => {
     expect(autoTolerance(1, 0.186, false).toleranceSustainSec.after).toBe(0.2);
   });
 
+  it('[AL72] labels of breath and bow begin earlier and later, as their onsets are less sharp', () => {
+    for (const confidence of [0.2, 0.6, 1]) {
+      const struck = autoTolerance(confidence, 0.186).toleranceOnsetSec;
+      const bowed = autoTolerance(confidence, 0.186, false).toleranceOnsetSec;
+      expect(bowed.before).toBeGreaterThan(struck.before + 0.03);
+      expect(bowed.after).toBeGreaterThan(struck.after + 0.03);
+    }
+  });
+
   it('[AL70] less confidence never narrows a label', () => {
     fc.assert(
       fc.property(
