@@ -1,17 +1,17 @@
 /** A project as one zip file: everything that it needs on another computer, and nothing that can be made again. */
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { recordingOf } from '../../../shared/document/document-state.ts';
-import { relinkFile } from '../../../shared/document/edits/edit-project.ts';
+import { recordsOf } from '../../../shared/document/record-table.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { writeFailure } from '../engine/audio/file-failure.ts';
+import { checkSpace, systemFreeSpace } from '../engine/export/check-space.ts';
+import type { FreeSpace } from '../engine/export/check-space.ts';
 import { writeZip } from '../engine/export/zip-file.ts';
 import type { ZipEntry } from '../engine/export/zip-file.ts';
-import { copyMedia, copyName } from './add-media.ts';
 import { findMedia } from './find-media.ts';
 import type { Project } from './project.ts';
-import { nodeProjectDisk } from './project-disk.ts';
 import { layoutOf, snapshotNameOf } from './project-layout.ts';
 import { saveProjectAs } from './save-project-as.ts';
 
@@ -21,6 +21,7 @@ export type CollectOrder = {
   readonly signal: AbortSignal;
   /** Time of the entries. */
   readonly writtenAt: Date;
+  readonly freeSpace?: FreeSpace;
 };
 
 /**
@@ -30,6 +31,12 @@ export type CollectOrder = {
  */
 export async function collectProject(project: Project, order: CollectOrder): Promise<Result<string[]>> {
   const { zipPath, signal } = order;
+  const room = await checkSpace(
+    dirname(zipPath),
+    2 * mediaBytes(project),
+    order.freeSpace ?? systemFreeSpace,
+  );
+  if (!room.ok) return room;
   let scratch: string;
   try {
     scratch = await mkdtemp(join(dirname(zipPath), '.divisi-collect-'));
@@ -50,37 +57,25 @@ export async function collectProject(project: Project, order: CollectOrder): Pro
   }
 }
 
+/** Of recording, score and trainings. */
+function mediaBytes({ history: { document } }: Project): number {
+  const weights = [...recordsOf(document.versions)].map((version) => version.weights.bytes);
+  const media = [...recordsOf(document.single)].map((record) => ('file' in record ? record.file.bytes : 0));
+  return [...weights, ...media].reduce((sum, bytes) => sum + bytes, 0);
+}
+
 /** A copy without history, cache and exports, the recording inside of it. */
 async function standaloneCopy(project: Project, folder: string, signal: AbortSignal): Promise<Result<void>> {
   const { file } = recordingOf(project.history.document);
   const recording = await findMedia(project.layout.folder, file, 'recording', signal);
   if (!recording.ok) return recording;
-  const saved = await saveProjectAs(project, folder);
-  if (!saved.ok) return saved;
-  const copy = saved.value;
-  const inside =
-    file.place === 'inside' && !recording.value.isMoved
-      ? ok(undefined)
-      : await takeIn(copy, recording.value.file, signal);
-  const closed = await copy.close();
-  return inside.ok ? closed : inside;
-}
-
-async function takeIn(copy: Project, file: string, signal: AbortSignal): Promise<Result<void>> {
-  const name = copyName(file, 'recording');
-  const folder = join(copy.layout.media, 'recording');
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    return err(writeFailure(cause, folder));
-  }
-  const content = await copyMedia(nodeProjectDisk, file, folder, name, signal);
-  if (!content.ok) return content;
-  const reference = { place: 'inside', path: `media/recording/${name}`, ...content.value } as const;
-  const edit = relinkFile(copy.history.document, 'recording', reference);
-  if (!edit.ok) return edit;
-  const committed = await copy.commit(edit.value.name, edit.value.patch);
-  return committed.ok ? ok(undefined) : committed;
+  const isInside = file.place === 'inside' && !recording.value.isMoved;
+  const saved = await saveProjectAs(
+    project,
+    folder,
+    isInside ? null : { file: recording.value.file, signal },
+  );
+  return saved.ok ? saved.value.close() : saved;
 }
 
 /** What belongs to the project alone: neither locks, nor what can be made again, nor former states. */

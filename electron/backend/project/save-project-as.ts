@@ -2,13 +2,17 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { documentOf, documentRecords } from '../../../shared/document/canonical-json.ts';
+import { singleOf } from '../../../shared/document/document-state.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import type { FileReference } from '../../../shared/document/file-reference.ts';
+import { relinkFile } from '../../../shared/document/edits/edit-project.ts';
+import { applyPatch } from '../../../shared/document/patch.ts';
 import { recordsOf } from '../../../shared/document/record-table.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { writeFailure } from '../engine/audio/file-failure.ts';
 import { buildFolder } from './build-folder.ts';
+import { copyMedia, copyName } from './add-media.ts';
 import { locateReference, placeOf } from './media-path.ts';
 import { openProject } from './open-project.ts';
 import type { Project } from './project.ts';
@@ -22,19 +26,29 @@ import { saveSnapshot, writeJournal } from './save-snapshot.ts';
  * The document as it is, the files that it names inside of the project, and nothing else: no history, cache or
  * exports. The given project stays open and as it is. Revisions begin at 0 again.
  * @param folder absolute; new or empty
+ * @param takenIn a recording outside of the project that the copy is to have inside; null leaves it outside
  * @returns the copy, open for writing
  * Fails as `buildFolder`, and with 'project-unsafe' or 'file-missing' for files that the document names.
  */
 export async function saveProjectAs(
   project: Project,
   folder: string,
+  takenIn: { readonly file: string; readonly signal: AbortSignal } | null = null,
   disk: ProjectDisk = nodeProjectDisk,
 ): Promise<Result<Project>> {
-  const { document } = project.history;
   const from = project.layout.folder;
+  let { document } = project.history;
   const built = await buildFolder(folder, async (partial, final) => {
-    for (const { path } of filesOf(document).filter(({ place }) => place === 'inside')) {
-      const copied = await copyInside(from, partial, path, document);
+    if (takenIn !== null) {
+      const inside = await takeIn(disk, document, partial, takenIn.file, takenIn.signal);
+      if (!inside.ok) return inside;
+      document = inside.value;
+    }
+    for (const reference of filesOf(project.history.document)) {
+      const isTakenIn =
+        takenIn !== null && singleOf(project.history.document, 'recording')?.file === reference;
+      if (reference.place === 'outside' || isTakenIn) continue;
+      const copied = await copyInside(from, partial, reference);
       if (!copied.ok) return copied;
     }
     const layout = layoutOf(partial, snapshotNameOf(final));
@@ -51,17 +65,32 @@ function filesOf(document: DocumentState): FileReference[] {
   return files;
 }
 
-async function copyInside(
-  from: string,
-  to: string,
-  path: string,
+/** The document with a copy of the recording inside of the new folder: no former place of it is told anywhere. */
+async function takeIn(
+  disk: ProjectDisk,
   document: DocumentState,
-): Promise<Result<void>> {
-  const reference = filesOf(document).find((file) => file.path === path);
-  if (reference === undefined) throw new RangeError(`expected "${path}" in the document`);
+  to: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<Result<DocumentState>> {
+  const name = copyName(file, 'recording');
+  const folder = join(to, 'media', 'recording');
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    return err(writeFailure(cause, folder));
+  }
+  const content = await copyMedia(disk, file, folder, name, signal);
+  if (!content.ok) return content;
+  const reference = { place: 'inside', path: `media/recording/${name}`, ...content.value } as const;
+  const edit = relinkFile(document, 'recording', reference);
+  return edit.ok ? applyPatch(document, edit.value.patch) : edit;
+}
+
+async function copyInside(from: string, to: string, reference: FileReference): Promise<Result<void>> {
   const located = await locateReference(from, reference);
   if (!located.ok) return located;
-  const target = join(to, ...path.split('/'));
+  const target = join(to, ...reference.path.split('/'));
   try {
     await mkdir(join(target, '..'), { recursive: true });
     await cp(located.value, target);

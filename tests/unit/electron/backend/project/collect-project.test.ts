@@ -48,11 +48,16 @@ describe('collecting a project', () => {
     expect(names.some((name) => /cache|exports|lock|previous/.test(name))).toBe(false);
     expect(names).toContain('toy/media/recording/toy.wav');
     expect(recordingOf(project.history.document).file.place).toBe('outside');
+    const full = { zipPath: inFolder('full.zip'), signal, writtenAt, freeSpace: () => Promise.resolve(1000) };
+    expect(await collectProject(project, full)).toMatchObject({ ok: false, error: { code: 'disk-full' } });
     unwrap(await project.close());
     await rm(inFolder('here'), { recursive: true });
     for (const { name, bytes } of await readZip(zipPath)) {
       await mkdir(dirname(inFolder(join('there', name))), { recursive: true });
       await writeFile(inFolder(join('there', name)), bytes);
+      // Where the recording was before is nobody's business on another machine.
+      if (!name.includes('/media/'))
+        expect(bytes.toString('utf8')).not.toMatch(/outside|\.\.\/toy\.wav|here/);
     }
     const opened = unwrap(await openProject(inFolder('there/toy'), 'write'));
     expect(opened.remarks).toEqual([]);
