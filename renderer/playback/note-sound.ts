@@ -34,41 +34,55 @@ export async function readStretch(
   return ok(out);
 }
 
-/** Begins at once, and fades at both ends. */
-export function soundNode(
+export type NoteSound = {
+  readonly samples: StemSamples;
+  readonly sampleRate: number;
+  /** Only these are heard; null is everything. */
+  readonly partialsHz: readonly number[] | null;
+  /** When it begins. */
+  readonly atSec: number;
+};
+
+/** Plays from now on; each sound fades at both ends. */
+export function soundNode(context: BaseAudioContext, sounds: readonly NoteSound[]): AudioNode {
+  const sum = context.createGain();
+  for (const sound of sounds) addSound(context, sum, sound);
+  return sum;
+}
+
+function addSound(
   context: BaseAudioContext,
-  samples: StemSamples,
-  sampleRate: number,
-  partialsHz: readonly number[] | null,
-): AudioNode {
-  const channels = Math.min(2, samples.length);
+  sum: AudioNode,
+  { samples, sampleRate, partialsHz, atSec }: NoteSound,
+): void {
   const frames = Math.max(1, samples[0]?.length ?? 0);
+  const channels = Math.min(2, Math.max(1, samples.length));
   const buffer = context.createBuffer(channels, frames, sampleRate);
-  for (let c = 0; c < channels; c++) buffer.copyToChannel(Float32Array.from(samples[c]!), c);
+  samples.slice(0, channels).forEach((channel, c) => buffer.copyToChannel(Float32Array.from(channel), c));
   const source = context.createBufferSource();
   source.buffer = buffer;
-  const gain = context.createGain();
-  const { currentTime } = context;
-  const endSec = currentTime + frames / sampleRate;
+  const startSec = context.currentTime + atSec;
+  const endSec = startSec + frames / sampleRate;
   const full = partialsHz === null ? 1 : filteredGain;
-  gain.gain.setValueAtTime(0, currentTime);
-  gain.gain.linearRampToValueAtTime(full, currentTime + fadeSec);
-  gain.gain.setValueAtTime(full, Math.max(currentTime + fadeSec, endSec - fadeSec));
-  gain.gain.linearRampToValueAtTime(0, endSec);
-  if (partialsHz === null) source.connect(gain);
+  const fader = context.createGain();
+  fader.gain.setValueAtTime(0, startSec);
+  fader.gain.linearRampToValueAtTime(full, startSec + fadeSec);
+  fader.gain.setValueAtTime(full, Math.max(startSec + fadeSec, endSec - fadeSec));
+  fader.gain.linearRampToValueAtTime(0, endSec);
+  fader.connect(sum);
+  if (partialsHz === null) source.connect(fader);
   for (const hz of partialsHz ?? []) {
     // Two in a row fall fast enough to leave neighbours out.
-    const filters = [0, 1].map(() => {
+    const [first, second] = [0, 1].map(() => {
       const filter = context.createBiquadFilter();
       filter.type = 'bandpass';
       filter.frequency.value = hz;
       filter.Q.value = 1 / (2 ** (widthSemitones / 24) - 2 ** (-widthSemitones / 24));
       return filter;
     });
-    source.connect(filters[0]!).connect(filters[1]!).connect(gain);
+    source.connect(first!).connect(second!).connect(fader);
   }
-  source.start();
-  return gain;
+  source.start(startSec);
 }
 
 /** Frequencies of a note's partials, those that lie within reach. */

@@ -61,7 +61,12 @@ export class StemPlayer {
     const { frame, contextSec } = this.#position;
     if (!this.#isPlaying) return frame / this.sampleRate;
     const { contextTime = 0, performanceTime = 0 } = this.context.getOutputTimestamp();
-    const heardAtSec = contextTime + (atMs - performanceTime) / 1000;
+    const { currentTime, outputLatency } = this.context;
+    // Some browsers do not tell what is heard now.
+    const heardAtSec =
+      performanceTime > 0
+        ? contextTime + (atMs - performanceTime) / 1000
+        : currentTime - (outputLatency || 0);
     return Math.max(0, frame / this.sampleRate + (heardAtSec - contextSec) * this.#speed);
   }
 

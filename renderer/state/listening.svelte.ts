@@ -12,7 +12,10 @@ import type {
 import type { VisitRef } from '../../shared/document/edits/note-visits.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
+import type { RollNote } from '../canvas/roll-note.ts';
+import { restingFader } from '../../shared/export/mixer-gains.ts';
 import { aroundId } from '../playback/mix-levels.ts';
+import type { StripFader } from '../playback/mix-levels.ts';
 import { splicedSource } from '../playback/spliced-source.ts';
 import type { Stretch } from '../playback/spliced-source.ts';
 import { openStem } from '../playback/stem-source.ts';
@@ -40,6 +43,12 @@ export type TriedOut = {
 
 /** Of one hand on one control: what comes within it is heard together. */
 const restMs = 250;
+/** What is rendered on either side of isolated notes, and at most at once. */
+const aroundSec = 1;
+const mostIsolatedSec = 60;
+
+/** What is heard of notes that are isolated. */
+export type Isolation = 'only' | 'without' | 'all';
 
 export const selectionId = 'selection';
 
@@ -55,8 +64,10 @@ export class ListeningState {
   #otherId: string | null = $state(null);
   #isRendering = $state(false);
   #tried: TriedOut | null = $state.raw(null);
+  #isolation: Isolation = $state('only');
   /** Of a rendering that an edit or another choice made stale. */
   #stopRender = new AbortController();
+  #stopTrial = new AbortController();
   #restTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(player: PlayerState, link: ListeningLink) {
@@ -78,6 +89,22 @@ export class ListeningState {
 
   get tried(): TriedOut | null {
     return this.#tried;
+  }
+
+  get isolation(): Isolation {
+    return this.#isolation;
+  }
+
+  setIsolation(isolation: Isolation): void {
+    this.#isolation = isolation;
+  }
+
+  /** The strips as they act now: notes that are isolated are heard alone or left out, whatever is soloed. */
+  fadersFor(strips: readonly StripFader[]): readonly StripFader[] {
+    if (this.#tried?.kind !== 'isolated' || this.#isolation === 'all') return strips;
+    const isAlone = this.#isolation === 'only';
+    const selection = { ...restingFader, id: selectionId, isMuted: !isAlone, isSoloed: isAlone };
+    return [selection, ...strips.map((strip) => (isAlone ? { ...strip, isSoloed: false } : strip))];
   }
 
   get recording(): StemSource | null {
@@ -108,6 +135,7 @@ export class ListeningState {
   close(): void {
     clearTimeout(this.#restTimer);
     this.#stopRender.abort();
+    this.#stopTrial.abort();
     this.#recording = null;
   }
 
@@ -132,6 +160,28 @@ export class ListeningState {
     };
     await this.#show();
     return answer;
+  }
+
+  /** Renders the notes and what is around them, and loops over nothing else. Failures are told. */
+  async isolate(notes: readonly RollNote[]): Promise<void> {
+    const fromSec = notes.reduce((least, { onsetSec }) => Math.min(least, onsetSec), Infinity) - aroundSec;
+    const toSec = notes.reduce((most, { offsetSec }) => Math.max(most, offsetSec), 0) + aroundSec;
+    if (!(fromSec < toSec)) return;
+    this.#stopTrial.abort();
+    const { signal } = (this.#stopTrial = new AbortController());
+    const start = Math.max(0, fromSec);
+    const range = { fromSec: start, toSec: Math.min(toSec, start + mostIsolatedSec) };
+    const refs = notes.map(({ noteId, visit }) => ({ noteId, visit }));
+    this.#isolation = 'only';
+    const answer = await this.tryOut('isolated', range, refs, signal);
+    if (signal.aborted) return;
+    if (!answer.ok) return this.#link.onFailure(answer.error);
+    this.#player.seek(start);
+  }
+
+  /** The version that was heard before this one. */
+  async hearOther(): Promise<void> {
+    if (this.#otherId !== null) await this.hearVersion(this.#otherId);
   }
 
   /** Back to what played before it. */

@@ -22,12 +22,17 @@ import { ExportState } from './export-state.svelte.ts';
 import { LabelState } from './label-state.svelte.ts';
 import { labelBasis } from './label-basis.ts';
 import { ListeningState } from './listening.svelte.ts';
+import type { ListeningLink } from './listening.svelte.ts';
+import { NoteAudition } from './note-audition.svelte.ts';
 import { PlayerState } from './player-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import type { Confirmed, PendingEdit } from './replica.ts';
 import { RollState } from './roll-state.svelte.ts';
+import { ScoreSound } from './score-sound.svelte.ts';
 import { SpectrogramState } from './spectrogram-state.svelte.ts';
 import { StemFilesState } from './stem-files.svelte.ts';
+import { Tapping } from './tapping.svelte.ts';
+import { TrainingPreview } from './training-preview.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** Changes beyond which sending is felt. */
@@ -43,6 +48,10 @@ export class OpenProject {
   readonly exports: ExportState;
   readonly stemFiles: StemFilesState;
   readonly listening: ListeningState;
+  readonly audition: NoteAudition;
+  readonly scoreSound: ScoreSound;
+  readonly trainingPreview: TrainingPreview;
+  readonly tapping: Tapping;
   #client: AppClient;
   #handle: string = $state('');
   #peaks: PeaksAnswer | null = $state.raw(null);
@@ -50,6 +59,10 @@ export class OpenProject {
   /** What is done for the window itself, beside the queue. */
   #activity: StepProgress | null = $state.raw(null);
   #training: TrainingState | null = $state.raw(null);
+  /** Which training ended with its process; null when none did, or another one was started. */
+  #lostTraining: 'scratch' | 'warm' | null = $state(null);
+  /** The recording plays and, where it is new, was looked through. */
+  prepared: Promise<void> = Promise.resolve();
   readonly #off: (() => void)[] = [];
   #outbox: Promise<unknown> = Promise.resolve();
   #heardVersion: string | null = null;
@@ -85,13 +98,20 @@ export class OpenProject {
       this.#client.call('activity', { project: this.#handle, versionId }),
     );
     this.labels = new LabelState(project, lengthSec, basis.hopSec);
-    this.listening = new ListeningState(player, {
+    const hearing: ListeningLink = {
       render: (versionId, signal) =>
         this.#client.call('render', { project: this.#handle, versionId }, { signal }),
       preview: (asked, signal) =>
         this.#client.call('preview', { project: this.#handle, ...asked }, { signal }),
       onFailure: (error) => toasts.fail(error),
-    });
+    };
+    this.listening = new ListeningState(player, hearing);
+    this.audition = new NoteAudition(player, this.listening, hearing);
+    this.trainingPreview = new TrainingPreview(player, this.listening, lengthSec);
+    this.tapping = new Tapping(project, player, () => void this.align(true));
+    this.scoreSound = new ScoreSound(player, () =>
+      this.#client.call('media.piano', { project: this.#handle }),
+    );
     const calls = exportCalls(
       () => this.#client,
       () => this.#handle,
@@ -107,7 +127,7 @@ export class OpenProject {
     if (!snapshot.ok) return snapshot;
     const project = new OpenProject(client, opened, confirmedBy(snapshot.value));
     for (const remark of opened.remarks) toasts.tell(remark);
-    void project.#prepare(isNew);
+    project.prepared = project.#prepare(isNew);
     return ok(project);
   }
 
@@ -128,6 +148,10 @@ export class OpenProject {
     return this.#activity;
   }
 
+  get lostTraining(): 'scratch' | 'warm' | null {
+    return this.#lostTraining;
+  }
+
   get training(): TrainingState | null {
     return this.#training;
   }
@@ -144,8 +168,11 @@ export class OpenProject {
   }
 
   async train(from: 'scratch' | 'warm'): Promise<void> {
+    this.#lostTraining = null;
     const trained = await this.#client.call('train', { project: this.#handle, from, name: null });
-    if (!trained.ok) return toasts.fail(trained.error);
+    if (!trained.ok && trained.error.code === 'lost') this.#lostTraining = from;
+    else this.#tellFailure(trained);
+    if (!trained.ok) return;
     for (const remark of trained.value.remarks) toasts.tell(remark);
   }
 
@@ -173,6 +200,8 @@ export class OpenProject {
 
   async close(): Promise<void> {
     for (const off of this.#off) off();
+    this.trainingPreview.close();
+    this.audition.stop();
     this.listening.close();
     await this.workspace.player.close();
     await this.#client.call('project.close', { project: this.#handle });
