@@ -8,21 +8,26 @@ import { err } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { connect } from '../backend/connection.ts';
 import type { AppClient } from '../backend/connection.ts';
-import { strings } from '../strings/en.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { OpenProject } from './open-project.svelte.ts';
 
 export type LinkState = 'connecting' | 'ready' | 'lost';
+
+export type ImportStep = 'upload' | 'demo' | 'create' | 'decode' | 'align';
 
 export type Screen =
   | { readonly kind: 'start' }
   | {
       readonly kind: 'busy';
       readonly title: string;
+      /** Phases that are gone through, in order; none where opening is all. */
+      readonly steps: readonly ImportStep[];
       readonly progress: StepProgress | null;
+      /** Once it is there, while it is still being prepared. */
+      readonly project: OpenProject | null;
       readonly stop: () => void;
     }
-  | { readonly kind: 'main'; readonly project: OpenProject };
+  | { readonly kind: 'main'; readonly project: OpenProject; readonly isNew: boolean };
 
 class AppState {
   #client: AppClient | null = null;
@@ -30,6 +35,7 @@ class AppState {
   #screen: Screen = $state.raw({ kind: 'start' });
   #recent: readonly RecentProject[] = $state.raw([]);
   #status: EngineStatus | null = $state.raw(null);
+  #statusTimer: ReturnType<typeof setTimeout> | null = null;
   /** Why the last attempt to open or create failed; shown in place. */
   #failure: DivisiError | null = $state.raw(null);
 
@@ -73,18 +79,19 @@ class AppState {
       if (welcome !== null) void this.connect();
     });
     client.on('engine.changed', (status) => this.#hear(status));
-    const status = await client.call('engine.status', {});
-    if (status.ok) this.#status = status.value;
+    // Backend, memory and what it does: while jobs come and go, and once after the last.
+    client.on('jobs.changed', () => this.#askStatusSoon());
+    await this.#askStatus();
     if (this.#screen.kind === 'main') await this.#screen.project.reconnect(client);
     else await this.#afterReload(client, welcome?.openPath ?? sessionStorage.getItem(pathKey));
   }
 
   async open(path: string): Promise<void> {
-    await this.#enter(path, false, async (client) => client.call('project.open', { path }));
+    await this.#enter(path, [], async (client) => client.call('project.open', { path }));
   }
 
   async openDemo(title: string): Promise<void> {
-    await this.#enter(title, true, async (client, signal, report) =>
+    await this.#enter(title, ['demo', 'create', 'decode', 'align'], async (client, signal, report) =>
       client.call('project.demo', {}, { signal, onProgress: report }),
     );
   }
@@ -94,7 +101,7 @@ class AppState {
     title: string,
     prepare: (signal: AbortSignal, report: (progress: StepProgress) => void) => Promise<Result<CreateParams>>,
   ): Promise<void> {
-    await this.#enter(title, true, async (client, signal, report) => {
+    await this.#enter(title, ['upload', 'create', 'decode', 'align'], async (client, signal, report) => {
       const params = await prepare(signal, report);
       if (!params.ok) return params;
       return client.call('project.create', params.value, { signal, onProgress: report });
@@ -116,7 +123,7 @@ class AppState {
 
   async #enter(
     title: string,
-    isNew: boolean,
+    steps: readonly ImportStep[],
     ask: (
       client: AppClient,
       signal: AbortSignal,
@@ -126,15 +133,23 @@ class AppState {
     const client = this.#client;
     if (client === null || this.#screen.kind === 'busy') return;
     const stop = new AbortController();
+    const waiting = { kind: 'busy' as const, title, steps, stop: () => stop.abort() };
     const busy = (progress: StepProgress | null): void => {
-      this.#screen = { kind: 'busy', title, progress, stop: () => stop.abort() };
+      this.#screen = { ...waiting, progress, project: null };
     };
     this.#failure = null;
     busy(null);
     const opened = await ask(client, stop.signal, busy);
+    const isNew = steps.length > 0;
     const project = opened.ok ? await OpenProject.open(client, opened.value, isNew) : err(opened.error);
     if (project.ok) {
-      this.#screen = { kind: 'main', project: project.value };
+      if (isNew) {
+        const skip = new AbortController();
+        this.#screen = { ...waiting, progress: null, project: project.value, stop: () => skip.abort() };
+        const skipped = new Promise((resolve) => skip.signal.addEventListener('abort', resolve));
+        await Promise.race([project.value.prepared, skipped]);
+      }
+      this.#screen = { kind: 'main', project: project.value, isNew };
       rememberPath(project.value.path);
     } else {
       this.#screen = { kind: 'start' };
@@ -143,8 +158,20 @@ class AppState {
   }
 
   #hear(status: EngineStatus): void {
-    if (status.trainer === 'lost' && this.#status?.trainer !== 'lost') toasts.tell(strings.link.trainerLost);
     this.#status = status;
+  }
+
+  #askStatusSoon(): void {
+    if (this.#statusTimer !== null) return;
+    this.#statusTimer = setTimeout(() => {
+      this.#statusTimer = null;
+      void this.#askStatus();
+    }, statusMs);
+  }
+
+  async #askStatus(): Promise<void> {
+    const status = (await this.#client?.call('engine.status', {})) ?? err(divisiError('lost', ''));
+    if (status.ok) this.#hear(status.value);
   }
 
   /** A reload of the page stays in its project; the application knows what a new window is for. */
@@ -162,6 +189,8 @@ class AppState {
   }
 }
 
+/** Often enough for memory to be followed. */
+const statusMs = 1500;
 const pathKey = 'divisi.project';
 
 function rememberPath(path: string | null): void {

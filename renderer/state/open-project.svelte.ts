@@ -5,7 +5,6 @@ import type { ProjectOpened } from '../../shared/contract/project-calls.ts';
 import type { DocumentSnapshot } from '../../shared/contract/document-calls.ts';
 import { documentOf } from '../../shared/document/canonical-json.ts';
 import { recordingOf, singleOf } from '../../shared/document/document-state.ts';
-import type { Patch } from '../../shared/document/patch.ts';
 import { ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
@@ -24,6 +23,7 @@ import { labelBasis } from './label-basis.ts';
 import { ListeningState } from './listening.svelte.ts';
 import type { ListeningLink } from './listening.svelte.ts';
 import { NoteAudition } from './note-audition.svelte.ts';
+import { movesPath } from './moves-path.ts';
 import { PlayerState } from './player-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import type { Confirmed, PendingEdit } from './replica.ts';
@@ -293,11 +293,6 @@ export class OpenProject {
 
 function recordingSource({ samples, sampleRate, channels, lengthSamples }: PeaksAnswer): StemSource {
   return samplesSource(resourceUrl(samples), { sampleRate, channels, lengthFrames: lengthSamples });
-}
-
-/** An anchor that was moved or taken away, and a stretch that is skipped, change the path around them. */
-function movesPath(patch: Patch): boolean {
-  return patch.some(({ table, before }) => table === 'skips' || (table === 'anchors' && before !== null));
 }
 
 function confirmedBy({ revision, records, done, undone }: DocumentSnapshot): Confirmed {

@@ -33,5 +33,7 @@ export const link = {
   connecting: 'Connecting to the engine…',
   lost: 'The engine has stopped. Nothing that was saved is lost.',
   reconnect: 'Connect again',
-  trainerLost: 'The training process has stopped. The project is untouched; the next job starts it again.',
+  trainerLost:
+    'The process that computes has stopped. Nothing of the project is lost; it starts again with the next job.',
+  trainAgain: 'Train again',
 };

@@ -23,11 +23,20 @@ export const status = {
   saved: 'Saved',
   saving: 'Saving…',
   notSaved: 'Not saved',
-  ready: 'Ready',
   notes: (n: number): string => `${n} notes`,
   rate: (hz: number, channels: number): string =>
     `${hz / 1000} kHz, ${channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`}`,
   memory: (mb: number): string => `${mb} MB`,
+  memoryHelp: (mb: number): string =>
+    `Memory that the engine takes; ${Math.round(mb / 100) / 10} GB are free on this machine`,
+  trainers: {
+    idle: 'Engine at rest',
+    starting: 'Engine is starting',
+    ready: 'Engine ready',
+    busy: 'Engine at work',
+    lost: 'Engine has stopped',
+  },
+  backends: { native: 'Native TensorFlow', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
 };
 
 export const history = {

@@ -30,9 +30,8 @@ export const start = {
 };
 
 export const importing = {
-  title: 'Preparing the project',
   opening: 'Opening the project',
   left: (time: string): string => `about ${time} left`,
   stop: 'Stop',
-  back: 'Back',
+  skip: 'Show it already',
 };

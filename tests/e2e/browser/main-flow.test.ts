@@ -7,9 +7,10 @@ describeInBrowser('from two files to separated hands', (session) => {
   it('[U40] two chosen files become a project whose notes are shown', async () => {
     const page = session.page();
     await openToyProject(session);
-    await page.getByRole('listbox', { name: 'Notes in the roll' }).focus();
-    await page.getByRole('option', { name: /^E5, .*right/ }).waitFor({ state: 'attached' });
-    expect(await page.getByRole('option').count()).toBe(4);
+    const list = page.getByRole('listbox', { name: 'Notes in the roll' });
+    await list.focus();
+    await list.getByRole('option', { name: /^E5, .*right/ }).waitFor({ state: 'attached' });
+    expect(await list.getByRole('option').count()).toBe(4);
   });
 
   it('[U41] a dragged note moves as one step, which is undone and redone', async () => {
