@@ -1,6 +1,7 @@
 /** The command line as a process: standard streams, signals and exit code. */
 import { fileURLToPath } from 'node:url';
 import { main } from './cli/main.ts';
+import { defaultDoorsFolder } from './door/door-note.ts';
 import { runTrainerJob } from './jobs/run-trainer-job.ts';
 
 const trainerPath = fileURLToPath(new URL('./trainer.entry.js', import.meta.url));
@@ -28,6 +29,7 @@ process.exitCode = await main(process.argv.slice(2), {
   columns: () => process.stderr.columns || 80,
   nowMs: () => performance.now(),
   folder: userFolder(),
+  doorsFolder: defaultDoorsFolder(),
   signal: stop.signal,
   runJob: (job, hooks, partialFiles) => runTrainerJob(job, hooks, { trainerPath, partialFiles }),
 });

@@ -1,5 +1,6 @@
 /** `npm run demo` as a process: standard streams, signals and exit code. */
 import { fileURLToPath } from 'node:url';
+import { defaultDoorsFolder } from './door/door-note.ts';
 import { runDemoCommand } from './demo/demo-command.ts';
 import { runTrainerJob } from './jobs/run-trainer-job.ts';
 
@@ -22,6 +23,7 @@ process.exitCode = await runDemoCommand(process.argv.slice(2), {
   nowMs: () => performance.now(),
   // npm runs scripts in the package's folder, and tells where the user called it.
   folder: process.env['INIT_CWD'] ?? process.cwd(),
+  doorsFolder: defaultDoorsFolder(),
   signal: stop.signal,
   runJob: (job, hooks, partialFiles) => runTrainerJob(job, hooks, { trainerPath, partialFiles }),
 });

@@ -1,5 +1,7 @@
 /** The service under plain Node, for windows that are browser pages: prints one line with its address. */
 import { fileURLToPath } from 'node:url';
+import { defaultDoorsFolder } from './door/door-note.ts';
+import { openDoor } from './door/open-door.ts';
 import { forkTrainer } from './jobs/trainer-host.ts';
 import { startLoopbackServer } from './loopback/loopback-server.ts';
 import { pageRoute } from './loopback/page-route.ts';
@@ -20,6 +22,11 @@ const server = await startLoopbackServer({
   onFault: (cause) => onFault('loopback', cause),
 });
 
+const door = await openDoor({
+  folder: defaultDoorsFolder(),
+  onConnection: (transport) => service.connect(transport),
+});
+
 let isEnding = false;
 const end = (): void => {
   // A second request means that the first did not help.
@@ -27,7 +34,7 @@ const end = (): void => {
   isEnding = true;
   void service
     .close()
-    .then(() => server.close())
+    .then(() => Promise.all([server.close(), door?.close()]))
     .finally(() => process.exit(0));
 };
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, end);

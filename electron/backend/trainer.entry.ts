@@ -8,7 +8,7 @@ import type { EvaluationReport } from './engine/evaluate/evaluate-files.ts';
 import { separate } from './engine/separate.ts';
 import type { SeparationReport } from './engine/separation-report.ts';
 import type { SeparationRequest } from './engine/separation-request.ts';
-import { renderVersion, trainVersion } from './jobs/project-jobs.ts';
+import { alignProject, renderVersion, trainVersion } from './jobs/project-jobs.ts';
 import { serveJob } from './jobs/serve-job.ts';
 import type { JobContext } from './jobs/serve-job.ts';
 import type { EvaluationJobRequest } from './jobs/trainer-protocol.ts';
@@ -20,6 +20,8 @@ serveJob((job, context) => {
       return runSeparation(job.request, context);
     case 'align':
       return runAlignment(job.request, context);
+    case 'align-project':
+      return alignProject(job.request, context);
     case 'train':
       return trainVersion(job.request, context);
     case 'render':

@@ -7,6 +7,8 @@ import { TransportEnd } from '../../shared/rpc/transports/transport-end.ts';
 import { emitterPortTransport } from '../../shared/rpc/transports/message-port.ts';
 import type { EmitterPort } from '../../shared/rpc/transports/message-port.ts';
 import type { WireMessage } from '../../shared/rpc/wire.ts';
+import { defaultDoorsFolder } from './door/door-note.ts';
+import { openDoor } from './door/open-door.ts';
 import type { TrainerProcess } from './jobs/trainer-host.ts';
 import { serveShell } from './service/serve-shell.ts';
 import { Service } from './service/service.ts';
@@ -66,6 +68,10 @@ function attachTrainer(id: number, port: EmitterPort): void {
 const onFault = (name: string, cause: unknown): void =>
   void process.stderr.write(`${name}: ${String(cause)}\n`);
 const service = new Service({ startTrainer, onFault });
+const door = openDoor({
+  folder: defaultDoorsFolder(),
+  onConnection: (transport) => service.connect(transport),
+});
 
 main.on('message', ({ data, ports }) => {
   const [port] = ports;
@@ -84,6 +90,9 @@ main.on('message', ({ data, ports }) => {
       trainers.delete(data.id);
       break;
     case 'quit':
-      void service.close().finally(() => process.exit(0));
+      void service
+        .close()
+        .then(async () => (await door)?.close())
+        .finally(() => process.exit(0));
   }
 });

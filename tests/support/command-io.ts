@@ -16,7 +16,7 @@ export type FakeIo = CommandIo & {
   readonly stop: AbortController;
 };
 
-export function fakeIo(folder: string, runJob?: RunJob): FakeIo {
+export function fakeIo(folder: string, runJob?: RunJob, doorsFolder = join(folder, 'doors')): FakeIo {
   let out = '';
   let errors = '';
   const stop = new AbortController();
@@ -27,6 +27,7 @@ export function fakeIo(folder: string, runJob?: RunJob): FakeIo {
     columns: () => 80,
     nowMs: () => 0,
     folder,
+    doorsFolder,
     signal: stop.signal,
     runJob: runJob ?? (() => Promise.resolve(err(divisiError('lost', 'No job was expected.')))),
     out: () => out,
@@ -74,8 +75,9 @@ export async function runCommand(
   folder: string,
   args: string,
   runJob?: RunJob,
+  doorsFolder?: string,
 ): Promise<{ code: number; out: string; err: string }> {
-  const io = fakeIo(folder, runJob);
+  const io = fakeIo(folder, runJob, doorsFolder);
   const code = await main(args === '' ? [] : args.split(' '), io);
   return { code, out: io.out(), err: io.err() };
 }

@@ -10,9 +10,14 @@ export type LoopbackSession = {
   readonly socket: () => Promise<WebSocket>;
 };
 
-export async function openSession(server: LoopbackServer): Promise<LoopbackSession> {
-  const origin = `http://127.0.0.1:${server.port}`;
-  const entered = await fetch(server.createAddress(), { redirect: 'manual' });
+export function openSession(server: LoopbackServer): Promise<LoopbackSession> {
+  return sessionAt(server.createAddress(), server.port);
+}
+
+/** Of a server in another process. */
+export async function sessionAt(address: string, port: number): Promise<LoopbackSession> {
+  const origin = `http://127.0.0.1:${port}`;
+  const entered = await fetch(address, { redirect: 'manual' });
   const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const headers = { cookie, origin };
   return {
@@ -20,7 +25,7 @@ export async function openSession(server: LoopbackServer): Promise<LoopbackSessi
     cookie,
     get: (path, init = {}) =>
       fetch(`${origin}${path}`, { ...init, headers: { ...headers, ...(init.headers as object) } }),
-    socket: () => connect(server.port, { cookie, origin }),
+    socket: () => connect(port, { cookie, origin }),
   };
 }
 

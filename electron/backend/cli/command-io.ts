@@ -21,6 +21,8 @@ export type CommandIo = {
   nowMs(): number;
   /** Relative paths are taken from here. */
   readonly folder: string;
+  /** Where services of this user are reached, see `openDoor`. */
+  readonly doorsFolder: string;
   /** Aborted when the user stops the command. */
   readonly signal: AbortSignal;
   readonly runJob: RunJob;

@@ -1,6 +1,6 @@
 /** `divisi align`: where each note of a score sounds in a recording. */
 import { access } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import type { DoubtReason } from '../../../shared/music/alignment.ts';
 import type { AlignmentReport } from '../../../shared/music/alignment-report.ts';
 import { divisiError } from '../../../shared/contract/errors.ts';
@@ -9,15 +9,13 @@ import type { Result } from '../../../shared/std/result.ts';
 import { outputsOf } from '../engine/align-files.ts';
 import type { AlignJobRequest } from '../engine/align-files.ts';
 import { readFailure } from '../engine/audio/file-failure.ts';
-import { partialPath } from '../engine/audio/output-file.ts';
-import { checkNotExisting, prepareFolder } from '../engine/check-outputs.ts';
-import { removeEmptyFolders } from '../engine/make-folder.ts';
+import { checkNotExisting } from '../engine/check-outputs.ts';
 import { readScore } from '../engine/score/read-score.ts';
 import { alignOrder } from './align-options.ts';
 import type { PinOptions } from './align-options.ts';
 import type { CommandIo } from './command-io.ts';
-import { ProgressDisplay } from './progress-display.ts';
 import { cancelled } from './report-error.ts';
+import { runWritingJob } from './run-shown-job.ts';
 
 export type AlignOptions = PinOptions & {
   readonly out?: string;
@@ -47,28 +45,7 @@ export async function runAlign(
   const free = await checkNotExisting(files, request.force);
   if (!free.ok) return free;
   if (io.signal.aborted) return cancelled();
-  const created: string[] = [];
-  for (const folder of new Set(files.map((file) => dirname(file)))) {
-    const prepared = await prepareFolder(folder);
-    if (!prepared.ok) {
-      await removeEmptyFolders(created);
-      return prepared;
-    }
-    created.push(...prepared.value.created);
-  }
-  const display = new ProgressDisplay(io);
-  const result = await io.runJob(
-    { kind: 'align', request },
-    {
-      signal: io.signal,
-      onProgress: (progress) => display.update(progress),
-      warn: (text) => display.note(`Note: ${text}`),
-    },
-    files.map(partialPath),
-  );
-  display.clear();
-  if (!result.ok) await removeEmptyFolders(created);
-  return result.ok ? ok(result.value) : result;
+  return runWritingJob(io, { kind: 'align', request }, files);
 }
 
 /** Fails with 'bad-usage': names without a fitting ending, one name for two files, or that of an input. */

@@ -1,18 +1,16 @@
 /** `divisi separate`: checks everything that is quick, then lets a trainer process do the work. */
 import { access } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
-import { err, ok } from '../../../shared/std/result.ts';
+import { relative } from 'node:path';
+import { err } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { readFailure } from '../engine/audio/file-failure.ts';
-import { partialPath } from '../engine/audio/output-file.ts';
-import { checkNotExisting, checkNotInput, prepareFolder } from '../engine/check-outputs.ts';
-import { removeEmptyFolders } from '../engine/make-folder.ts';
+import { checkNotExisting, checkNotInput } from '../engine/check-outputs.ts';
 import { planSeparation } from '../engine/plan-separation.ts';
 import type { AlignmentSummary, SeparationReport } from '../engine/separation-report.ts';
 import type { CommandIo } from './command-io.ts';
 import { durationText } from './duration-text.ts';
-import { ProgressDisplay } from './progress-display.ts';
 import { cancelled } from './report-error.ts';
+import { runWritingJob } from './run-shown-job.ts';
 import { buildRequest } from './separate-options.ts';
 import type { SeparateOptions } from './separate-options.ts';
 
@@ -39,31 +37,7 @@ export async function runSeparate(
   const free = await checkNotExisting(files, request.force);
   if (!free.ok) return free;
   if (io.signal.aborted) return cancelled();
-  const created: string[] = [];
-  for (const folder of new Set([request.outputFolder, ...files.map((file) => dirname(file))])) {
-    const prepared = await prepareFolder(folder);
-    if (!prepared.ok) {
-      await removeEmptyFolders(created);
-      return prepared;
-    }
-    created.push(...prepared.value.created);
-  }
-
-  const display = new ProgressDisplay(io);
-  for (const warning of plan.value.warnings) display.note(`Note: ${warning}`);
-  const result = await io.runJob(
-    { kind: 'separate', request },
-    {
-      signal: io.signal,
-      onProgress: (progress) => display.update(progress),
-      warn: (text) => display.note(`Note: ${text}`),
-    },
-    files.map(partialPath),
-  );
-  display.clear();
-  // Only what is empty: another run may have put its stems, or this one its model, below.
-  if (!result.ok) await removeEmptyFolders(created);
-  return result.ok ? ok(result.value) : result;
+  return runWritingJob(io, { kind: 'separate', request }, files, [request.outputFolder], plan.value.warnings);
 }
 
 /** For people; paths relative to where they are, when that is shorter. */

@@ -1,8 +1,6 @@
 /** What the service asks of the process that computes. */
 import type { LossPoint } from '../../../shared/contract/engine-state.ts';
 import { job, request } from '../../../shared/rpc/declaration.ts';
-import type { Alignment } from '../../../shared/music/alignment.ts';
-import type { AlignRequest } from '../engine/align/align-score.ts';
 import type { VersionExport, VersionExportReport } from '../engine/live/export-version.ts';
 import type { ActivityReport, ActivityTask } from '../engine/live/live-activity.ts';
 import type { LiveOrder, LiveProgress } from '../engine/live/live-order.ts';
@@ -12,6 +10,7 @@ import type { TrainReport, TrainTask } from '../engine/live/live-session.ts';
 import type { StemSetReport } from '../engine/live/stem-set.ts';
 import type { TensorBackendChoice } from '../engine/separation-request.ts';
 import type { TensorBackend } from '../native/load-tensorflow.ts';
+import type { FoundAlignment, ProjectAlignment } from './project-jobs.ts';
 
 export type TrainUpdate = { readonly progress: LiveProgress; readonly points: readonly LossPoint[] };
 
@@ -21,11 +20,7 @@ export const liveContract = {
   /** Loads the tensor backend; later calls answer from memory. */
   load: request<{ readonly backend: TensorBackendChoice }, BackendReport>(),
   memory: request<Record<string, never>, { readonly rssBytes: number }>(),
-  align: job<
-    { readonly recordingPath: string; readonly request: AlignRequest },
-    LiveProgress,
-    { readonly alignment: Alignment }
-  >(),
+  align: job<ProjectAlignment, LiveProgress, FoundAlignment>(),
   train: job<TrainTask, TrainUpdate, TrainReport>(),
   preview: job<
     { readonly order: LiveOrder; readonly weightsPath: string | null; readonly task: PreviewTask },

@@ -1,6 +1,10 @@
 /** Jobs of a project as a command runs them: each in a process of its own, without what a service keeps warm. */
 import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
+import type { Alignment } from '../../../shared/music/alignment.ts';
+import { alignScore } from '../engine/align/align-score.ts';
+import type { AlignRequest } from '../engine/align/align-score.ts';
+import { openRecording } from '../engine/audio/open-recording.ts';
 import { exportVersion } from '../engine/live/export-version.ts';
 import type { VersionExport, VersionExportReport } from '../engine/live/export-version.ts';
 import { LiveSession } from '../engine/live/live-session.ts';
@@ -9,11 +13,43 @@ import type { TensorBackendChoice } from '../engine/separation-request.ts';
 import { loadTensors } from '../native/load-tensorflow.ts';
 import type { Tensors } from '../native/load-tensorflow.ts';
 import type { JobContext } from './serve-job.ts';
+import type { JobProgress } from './trainer-protocol.ts';
 
 export type VersionTraining = { readonly task: TrainTask; readonly backend: TensorBackendChoice };
 export type VersionRendering = { readonly task: VersionExport; readonly backend: TensorBackendChoice };
+/** Of an alignment's time. */
+const decodeShare = 0.2;
+
 export type TrainedVersion = TrainReport & { readonly backend: string };
 export type RenderedVersion = VersionExportReport & { readonly backend: string };
+
+export type ProjectAlignment = { readonly recordingPath: string; readonly request: AlignRequest };
+export type FoundAlignment = { readonly alignment: Alignment };
+
+type AlignHooks = { readonly signal: AbortSignal; onProgress(progress: JobProgress): void };
+
+/** Needs no tensor library. Fails as opening the recording and aligning do. */
+export async function alignProject(
+  { recordingPath, request }: ProjectAlignment,
+  { signal, onProgress }: AlignHooks,
+): Promise<Result<FoundAlignment>> {
+  const tell = (phase: string, fraction: number): void =>
+    onProgress({ phase, fraction, detail: '', secondsLeft: null });
+  const opened = await openRecording(recordingPath, {
+    signal,
+    onProgress: (fraction) => tell('decode', decodeShare * fraction),
+  });
+  if (!opened.ok) return opened;
+  try {
+    const aligned = await alignScore(opened.value, request, {
+      signal,
+      onProgress: (fraction) => tell('align', decodeShare + (1 - decodeShare) * fraction),
+    });
+    return aligned.ok ? ok({ alignment: aligned.value }) : aligned;
+  } finally {
+    await opened.value.close();
+  }
+}
 
 /** Fails as loading the tensor library and training do. */
 export async function trainVersion(

@@ -6,8 +6,6 @@ import { serveContract } from '../../../shared/rpc/server.ts';
 import type { Transport } from '../../../shared/rpc/wire.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import { alignScore } from '../engine/align/align-score.ts';
-import { openRecording } from '../engine/audio/open-recording.ts';
 import { exportVersion } from '../engine/live/export-version.ts';
 import type { LiveHooks, LiveProgress } from '../engine/live/live-order.ts';
 import { LiveSession } from '../engine/live/live-session.ts';
@@ -15,6 +13,7 @@ import type { TensorBackendChoice } from '../engine/separation-request.ts';
 import type { Tensors } from '../native/load-tensorflow.ts';
 import type { BackendReport, LiveContract } from './live-contract.ts';
 import { nodePlatform } from './node-platform.ts';
+import { alignProject } from './project-jobs.ts';
 
 /** Points of a loss curve that are told while it grows. */
 const mostPoints = 400;
@@ -51,22 +50,7 @@ export function serveLive(
       return ok(loaded.report);
     },
     memory: () => ok({ rssBytes: process.memoryUsage.rss() }),
-    async align({ recordingPath, request }, { signal, report }) {
-      const opened = await openRecording(recordingPath, {
-        signal,
-        onProgress: (fraction) => report(stepOf('decode', 0.2 * fraction)),
-      });
-      if (!opened.ok) return opened;
-      try {
-        const aligned = await alignScore(opened.value, request, {
-          signal,
-          onProgress: (fraction) => report(stepOf('align', 0.2 + 0.8 * fraction)),
-        });
-        return aligned.ok ? ok({ alignment: aligned.value }) : aligned;
-      } finally {
-        await opened.value.close();
-      }
-    },
+    align: (task, { signal, report }) => alignProject(task, { signal, onProgress: report }),
     train: (task, { signal, report }) =>
       withSession(async (live) => {
         const points: LossPoint[] = [];

@@ -8,7 +8,14 @@ import type { AlignJobRequest } from '../engine/align-files.ts';
 import type { EvaluationReport } from '../engine/evaluate/evaluate-files.ts';
 import type { SeparationReport } from '../engine/separation-report.ts';
 import type { SeparationRequest } from '../engine/separation-request.ts';
-import type { RenderedVersion, TrainedVersion, VersionRendering, VersionTraining } from './project-jobs.ts';
+import type {
+  FoundAlignment,
+  ProjectAlignment,
+  RenderedVersion,
+  TrainedVersion,
+  VersionRendering,
+  VersionTraining,
+} from './project-jobs.ts';
 
 export type EvaluationJobRequest = {
   readonly mixPath: string;
@@ -20,6 +27,7 @@ export type EvaluationJobRequest = {
 export type TrainerJob =
   | { readonly kind: 'separate'; readonly request: SeparationRequest }
   | { readonly kind: 'align'; readonly request: AlignJobRequest }
+  | { readonly kind: 'align-project'; readonly request: ProjectAlignment }
   | { readonly kind: 'train'; readonly request: VersionTraining }
   | { readonly kind: 'render'; readonly request: VersionRendering }
   | { readonly kind: 'evaluate'; readonly request: EvaluationJobRequest };
@@ -28,6 +36,7 @@ export type TrainerJob =
 export type JobReports = {
   separate: SeparationReport;
   align: AlignmentReport;
+  'align-project': FoundAlignment;
   train: TrainedVersion;
   render: RenderedVersion;
   evaluate: EvaluationReport;

@@ -10,8 +10,8 @@ import { recordOf } from '../../../shared/document/record-table.ts';
 import type { Handlers } from '../../../shared/rpc/declaration.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
+import { alignOrderOf } from '../project/align-order-of.ts';
 import { activeVersion, weightsOf } from '../project/project-version.ts';
-import { alignRequestOf } from './align-request-of.ts';
 import { exportChoice, previewChoice } from './export-choice.ts';
 import type { JobContext } from './job-queue.ts';
 import type { OpenProject } from './project-desk.ts';
@@ -58,19 +58,18 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
   };
 
   return {
-    align: ({ project, aligner, isPartial }, caller) =>
+    align: ({ project, ...asked }, caller) =>
       run<AlignAnswer>(project, 'align', caller, async (open, context) => {
         const { document: base, revision: baseRevision } = open.project.history;
         const path = await parts.mediaOf(open).path(context.signal);
         if (!path.ok) return path;
-        const request = alignRequestOf(base, aligner, isPartial);
-        const aligned = await host.call(
-          'align',
-          { recordingPath: path.value, request },
-          trainerHooks(context),
-        );
+        const order = alignOrderOf(base, asked);
+        if (!order.ok) return order;
+        const { request, resultOf } = order.value;
+        const task = { recordingPath: path.value, request };
+        const aligned = await host.call('align', task, trainerHooks(context));
         if (!aligned.ok) return aligned;
-        const edit = alignmentEdit(base, aligned.value.alignment);
+        const edit = alignmentEdit(base, resultOf(aligned.value.alignment));
         if (!edit.ok) return edit;
         const result = { base, baseRevision, patch: edit.value.patch, reads: alignmentReads };
         const fate = fateOf(result, open.project.history.document);

@@ -22,7 +22,7 @@ export function runExportProject(
   options: ExportOptions,
   io: CommandIo,
 ): Promise<Result<ExportReport>> {
-  return withProject(folder, 'read', io, async (project) => {
+  return withProject(folder, io, async (project) => {
     const display = new ProgressDisplay(io);
     try {
       return await exportWith(project, options, io, display);

@@ -5,7 +5,7 @@ import type { Result } from '../../../../shared/std/result.ts';
 import { bitDepths, tensorBackends } from '../../engine/separation-request.ts';
 import { alignerNames } from '../../engine/alignment-choice.ts';
 import type { CommandIo } from '../command-io.ts';
-import { pitchNumber } from '../option-values.ts';
+import { numberIn, pitchNumber } from '../option-values.ts';
 import { projectHelp } from './project-help.ts';
 import { describeAligned, runProjectAlign } from './run-project-align.ts';
 import type { ProjectAlignOptions } from './run-project-align.ts';
@@ -25,6 +25,7 @@ import type { ProjectTrainOptions } from './run-project-train.ts';
 
 export type Finish = <T>(result: Result<T>, describe: (value: T) => string) => void;
 
+const seconds = numberIn({ min: 0, max: 1e6 });
 const json = ['--json', 'print one JSON object to standard output'] as const;
 
 export function addProjectCommand(program: Command, io: CommandIo, finish: Finish): void {
@@ -57,6 +58,9 @@ export function addProjectCommand(program: Command, io: CommandIo, finish: Finis
     .command('align <folder>')
     .description('find where the notes sound, obeying anchors, skips and locks')
     .addOption(new Option('--aligner <name>', 'chords, or dtw').choices(alignerNames).default('chords'))
+    .option('--changed', 'only between the neighbours of anchors that are new, and around new skips')
+    .option('--from <seconds>', 'with --to: only between the anchors around this stretch', seconds)
+    .option('--to <seconds>', 'its end, in seconds of the recording', seconds)
     .option(...json)
     .addHelpText('after', projectHelp.align)
     .action(async (folder: string, options: ProjectAlignOptions) => {

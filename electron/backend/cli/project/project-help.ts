@@ -4,7 +4,8 @@ import { editVerbs } from '../../project/edit-script/run-edit-script.ts';
 export const projectHelp = {
   project: `
 A project is a folder: NAME.divisi (the document as text), journal.jsonl (every edit, as it happens),
-media/, weights/ (trainings), exports/, and cache/, which may be deleted.
+media/, weights/ (trainings), exports/, and cache/, which may be deleted. A project that is open in a
+window may be edited, aligned and trained at the same time: the window sees what the command does.
 
 Example:
   divisi project create sonata --recording sonata.wav --score sonata.mid --groups hands
@@ -28,8 +29,10 @@ Example:
   align: `
 Anchors, skips and locks are set with "divisi project set". What a person pinned stays.
 
-Example:
-  divisi project align sonata`,
+Examples:
+  divisi project align sonata
+  divisi project align sonata --changed
+  divisi project align sonata --from 60 --to 75`,
 
   set: `
 FILE.json is a list of edits: [{"do": "anchor", "scoreSec": 12.5, "audioSec": 14.2}, ...]. "do" is one of

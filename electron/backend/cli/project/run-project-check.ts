@@ -24,7 +24,7 @@ export type CheckReport = {
 
 /** Fails when the project cannot be opened at all, or with 'cancelled'. */
 export function runProjectCheck(folder: string, io: CommandIo): Promise<Result<CheckReport>> {
-  return withProject(folder, 'read', io, async (project) => {
+  return withProject(folder, io, async (project) => {
     const { layout, history, entries, remarks } = project;
     const media = await mediaProblems(project, io);
     if (!media.ok) return media;

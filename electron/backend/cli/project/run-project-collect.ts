@@ -24,7 +24,7 @@ export function runProjectCollect(
   options: ProjectCollectOptions,
   io: CommandIo,
 ): Promise<Result<CollectionReport>> {
-  return withProject(folder, 'read', io, async (project) => {
+  return withProject(folder, io, async (project) => {
     const zipPath = resolve(io.folder, file);
     if (!relative(project.layout.folder, zipPath).startsWith('..')) {
       return err(divisiError('bad-usage', `"${file}" lies in the project itself; choose a place outside.`));

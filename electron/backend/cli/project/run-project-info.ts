@@ -44,7 +44,7 @@ export type ProjectInfo = {
 };
 
 export function runProjectInfo(folder: string, io: CommandIo): Promise<Result<ProjectInfo>> {
-  return withProject(folder, 'read', io, (project) => Promise.resolve(ok(projectInfo(project))));
+  return withProject(folder, io, (project) => Promise.resolve(ok(projectInfo(project))));
 }
 
 export function projectInfo({ layout, history }: Project): ProjectInfo {

@@ -7,9 +7,7 @@ import type { VersionRecord } from '../../../../shared/document/records.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import { safeFileName } from '../../../../shared/std/safe-file-name.ts';
-import { partialPath } from '../../engine/audio/output-file.ts';
-import { checkNotExisting, checkNotInput, prepareFolder } from '../../engine/check-outputs.ts';
-import { removeEmptyFolders } from '../../engine/make-folder.ts';
+import { checkNotExisting, checkNotInput } from '../../engine/check-outputs.ts';
 import { planStems } from '../../engine/plan-separation.ts';
 import type { BitDepth, TensorBackendChoice } from '../../engine/separation-request.ts';
 import { liveOrderOf } from '../../project/live-order-of.ts';
@@ -17,7 +15,7 @@ import type { Project } from '../../project/project.ts';
 import { activeVersion, weightsOf } from '../../project/project-version.ts';
 import type { CommandIo } from '../command-io.ts';
 import { durationText } from '../duration-text.ts';
-import { ProgressDisplay } from '../progress-display.ts';
+import { runWritingJob } from '../run-shown-job.ts';
 import { recordingPathOf, withProject } from './with-project.ts';
 
 export type ProjectRenderOptions = {
@@ -44,7 +42,7 @@ export function runProjectRender(
   options: ProjectRenderOptions,
   io: CommandIo,
 ): Promise<Result<RenderingReport>> {
-  return withProject(folder, 'read', io, (project) => render(project, options, io));
+  return withProject(folder, io, (project) => render(project, options, io));
 }
 
 async function render(
@@ -77,31 +75,12 @@ async function render(
   if (!apart.ok) return apart;
   const free = await checkNotExisting(planned, options.force ?? false);
   if (!free.ok) return free;
-  const prepared = await prepareFolder(out);
-  if (!prepared.ok) return prepared;
-  const display = new ProgressDisplay(io);
   const files = planned.slice(0, -1);
   const residualFile = planned.at(-1)!;
-  const rendered = await io.runJob(
-    {
-      kind: 'render',
-      request: {
-        task: { order, weightsPath: weights.value, files, residualFile, bits: options.bits },
-        backend: options.backend,
-      },
-    },
-    {
-      signal: io.signal,
-      onProgress: (progress) => display.update(progress),
-      warn: (text) => display.note(`Note: ${text}`),
-    },
-    planned.map(partialPath),
-  );
-  display.clear();
-  if (!rendered.ok) {
-    await removeEmptyFolders(prepared.value.created);
-    return rendered;
-  }
+  const task = { order, weightsPath: weights.value, files, residualFile, bits: options.bits };
+  const job = { kind: 'render', request: { task, backend: options.backend } } as const;
+  const rendered = await runWritingJob(io, job, planned, [out]);
+  if (!rendered.ok) return rendered;
   const { files: written, ...report } = rendered.value;
   return ok({
     version: version.value.id,

@@ -15,12 +15,12 @@ import { findMedia } from '../../project/find-media.ts';
 import { parseHostileJson } from '../../project/hostile-json.ts';
 import { placeOf } from '../../project/media-path.ts';
 import { readPlainFile } from '../../project/plain-file.ts';
-import type { Project } from '../../project/project.ts';
 import type { CommandIo } from '../command-io.ts';
 import { readGroups } from '../read-groups.ts';
 import { editsOf } from './set-options.ts';
 import type { ProjectSetOptions } from './set-options.ts';
-import { withProject } from './with-project.ts';
+import { withEditedProject } from './with-project.ts';
+import type { EditedProject } from './with-project.ts';
 
 export type EditsReport = {
   readonly revision: number;
@@ -38,7 +38,7 @@ export function runProjectSet(
   options: ProjectSetOptions,
   io: CommandIo,
 ): Promise<Result<EditsReport>> {
-  return withProject(folder, 'write', io, async (project) => {
+  return withEditedProject(folder, io, async (project) => {
     const committed = await change(project, options, io);
     if (!committed.ok) return committed;
     const { step, history } = committed.value;
@@ -48,7 +48,7 @@ export function runProjectSet(
 }
 
 async function change(
-  project: Project,
+  project: EditedProject,
   options: ProjectSetOptions,
   io: CommandIo,
 ): Promise<Result<Committed>> {
@@ -77,7 +77,7 @@ async function change(
 }
 
 async function ordersOf(
-  project: Project,
+  project: EditedProject,
   options: ProjectSetOptions,
   io: CommandIo,
 ): Promise<Result<unknown[]>> {
@@ -104,7 +104,7 @@ async function ordersOf(
 
 /** The grouping's groups in place of all that are there. */
 async function newGroups(
-  project: Project,
+  project: EditedProject,
   options: ProjectSetOptions,
   io: CommandIo,
 ): Promise<Result<object[]>> {
@@ -125,7 +125,7 @@ async function newGroups(
   ]);
 }
 
-async function relink(project: Project, path: string, io: CommandIo): Promise<Result<Committed>> {
+async function relink(project: EditedProject, path: string, io: CommandIo): Promise<Result<Committed>> {
   const content = await contentOf(path, io.signal);
   if (!content.ok) return content;
   const file = { ...placeOf(project.layout.folder, path), ...content.value };

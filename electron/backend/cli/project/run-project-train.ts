@@ -1,18 +1,20 @@
 /** `divisi project train`: a training becomes a version, whose weights are kept in the project. */
 import { mkdir } from 'node:fs/promises';
+import { recordOf } from '../../../../shared/document/record-table.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import { writeFailure } from '../../engine/audio/file-failure.ts';
-import { partialPath } from '../../engine/audio/output-file.ts';
 import type { TensorBackendChoice } from '../../engine/separation-request.ts';
 import { checkFolderInside } from '../../project/media-path.ts';
 import { liveOrderOf } from '../../project/live-order-of.ts';
-import type { Project } from '../../project/project.ts';
 import { activeVersion, planVersion, versionEdit, weightsOf } from '../../project/project-version.ts';
 import type { CommandIo } from '../command-io.ts';
 import { durationText } from '../duration-text.ts';
 import { ProgressDisplay } from '../progress-display.ts';
-import { note, recordingPathOf, withProject } from './with-project.ts';
+import { runShownJob } from '../run-shown-job.ts';
+import type { RemoteProject } from './remote-project.ts';
+import { note, recordingPathOf, withEditedProject } from './with-project.ts';
+import type { EditedProject } from './with-project.ts';
 
 export type ProjectTrainOptions = {
   readonly fromScratch?: true;
@@ -37,11 +39,13 @@ export function runProjectTrain(
   options: ProjectTrainOptions,
   io: CommandIo,
 ): Promise<Result<TrainingReport>> {
-  return withProject(folder, 'write', io, (project) => train(project, options, io));
+  return withEditedProject(folder, io, (project, service) =>
+    service === null ? trainHere(project, options, io) : trainThere(service, options, io),
+  );
 }
 
-async function train(
-  project: Project,
+async function trainHere(
+  project: EditedProject,
   options: ProjectTrainOptions,
   io: CommandIo,
 ): Promise<Result<TrainingReport>> {
@@ -60,24 +64,10 @@ async function train(
   const inside = await checkFolderInside(layout.folder, 'weights');
   if (!inside.ok) return inside;
   const startPath = options.fromScratch ? null : await startOf(project, io);
-  const display = new ProgressDisplay(io);
   const { weightsPath } = planned;
-  const trained = await io.runJob(
-    {
-      kind: 'train',
-      request: {
-        task: { project: layout.folder, order: ordered.value.order, weightsPath, startPath },
-        backend: options.backend,
-      },
-    },
-    {
-      signal: io.signal,
-      onProgress: (progress) => display.update(progress),
-      warn: (text) => display.note(`Note: ${text}`),
-    },
-    [partialPath(weightsPath)],
-  );
-  display.clear();
+  const task = { project: layout.folder, order: ordered.value.order, weightsPath, startPath };
+  const job = { kind: 'train', request: { task, backend: options.backend } } as const;
+  const trained = await runShownJob(io, job, [weightsPath]);
   if (!trained.ok) return trained;
   const edit = await versionEdit(document, planned, trained.value, new Date().toISOString(), io.signal);
   if (!edit.ok) return edit;
@@ -96,8 +86,42 @@ async function train(
   });
 }
 
+/** In the service's queue, by its trainer. */
+async function trainThere(
+  service: RemoteProject,
+  { fromScratch, name, backend }: ProjectTrainOptions,
+  io: CommandIo,
+): Promise<Result<TrainingReport>> {
+  const { client, handle } = service;
+  if (backend !== 'auto')
+    note(io, 'The project is open in a window, whose engine chooses the tensor library.');
+  const display = new ProgressDisplay(io);
+  const trained = await client.call(
+    'train',
+    { project: handle, from: fromScratch ? 'scratch' : 'warm', name: name ?? null },
+    { signal: io.signal, onProgress: (progress) => display.update(progress) },
+  );
+  display.clear();
+  if (!trained.ok) return trained;
+  const { versionId, revision, isWarm, remarks } = trained.value;
+  const fresh = await service.refresh();
+  if (!fresh.ok) return fresh;
+  const status = await client.call('engine.status', {});
+  const version = recordOf(service.history.document.versions, versionId);
+  return ok({
+    revision,
+    version: versionId,
+    name: version?.name ?? versionId,
+    isWarm,
+    backend: (status.ok ? status.value.backend : null) ?? 'unknown',
+    epochs: version?.metrics['epochs'] ?? 0,
+    trainSec: version?.metrics['trainSec'] ?? 0,
+    remarks,
+  });
+}
+
 /** Weights to go on from; without any, and where they are gone, the training begins anew. */
-async function startOf({ layout, history }: Project, io: CommandIo): Promise<string | null> {
+async function startOf({ layout, history }: EditedProject, io: CommandIo): Promise<string | null> {
   const version = activeVersion(history.document);
   if (version === null) return null;
   const weights = await weightsOf(layout, version);

@@ -6,7 +6,6 @@ import { openProject } from '../../../../../../electron/backend/project/open-pro
 import type { TrainerJob } from '../../../../../../electron/backend/jobs/trainer-protocol.ts';
 import { readScore } from '../../../../../../electron/backend/engine/score/read-score.ts';
 import type { Alignment } from '../../../../../../shared/music/alignment.ts';
-import { alignmentReport } from '../../../../../../shared/music/alignment-report.ts';
 import { divisiError } from '../../../../../../shared/contract/errors.ts';
 import { recordOf } from '../../../../../../shared/document/record-table.ts';
 import { err, ok } from '../../../../../../shared/std/result.ts';
@@ -123,8 +122,7 @@ describe('divisi project', () => {
         musicToSec: 2,
         doubtful: [{ fromSec: 1, toSec: 1.5, reason: 'weak-evidence' }],
       };
-      const context = { recording: 'r', score: 's', aligner: 'dtw', seconds: 1 };
-      return Promise.resolve(ok(alignmentReport(score, alignment, context)));
+      return Promise.resolve(ok({ alignment }));
     }) as RunJob;
     const { code, out } = await divisi('project align aligned --aligner dtw --json', late);
     expect([code, JSON.parse(out)]).toMatchObject([
@@ -133,17 +131,19 @@ describe('divisi project', () => {
     ]);
     expect(asked).toMatchObject([
       {
-        kind: 'align',
+        kind: 'align-project',
         request: {
-          aligner: 'dtw',
           recordingPath: place('toy.wav'),
-          scorePath: place('aligned/media/score/toy.mid'),
-          pins: {
-            anchors: [
-              [0.1, 0.2],
-              [1, 1.2],
-            ],
-            skips: [{ fromSec: 1.95, toSec: 2 }],
+          request: {
+            aligner: 'dtw',
+            previous: null,
+            pins: {
+              anchors: [
+                [0.1, 0.2],
+                [1, 1.2],
+              ],
+              skips: [{ fromSec: 1.95, toSec: 2 }],
+            },
           },
         },
       },
@@ -245,6 +245,10 @@ describe('divisi project', () => {
       ['project create new --recording toy.wav', 2, /--score/],
       ['project render bad', 2, /no version to render/],
       ['project render bad --version-id v7', 2, /no version "v7"/],
+      ['project align bad --from 1', 2, /--from and --to: give both/],
+      ['project align bad --from 2 --to 1', 2, /--to: 1 must be later/],
+      ['project align bad --from 0.1 --to 1', 2, /no alignment yet/],
+      ['project align bad --changed --from 0.1 --to 1', 2, /--changed/],
       ['project set bad --listen v7', 2, /"v7" in versions/],
       ['project set bad --group-tolerance nobody=0.1', 2, /no group "nobody"/],
       ['project set bad --group-tolerance 0.1', 2, /NAME=BEFORE,AFTER/],
