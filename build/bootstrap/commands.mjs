@@ -18,7 +18,7 @@ const COMMANDS = Object.freeze({
   build: { kind: 'none', needsWindow: true },
   divisi: { kind: 'bundle', entry: 'cli' },
   doctor: { kind: 'bundle', entry: 'doctor' },
-  bench: { kind: 'bundle', entry: 'bench' },
+  bench: { kind: 'bundle', entry: 'bench', needsWindow: true },
   torture: { kind: 'bundle', entry: 'torture' },
   package: { kind: 'none' },
   make: { kind: 'none' },

@@ -1,4 +1,5 @@
-/** The command `npm run bench -- quality|speed|align|correct|document|export|tables ...`. */
+/** The command `npm run bench -- quality|speed|align|correct|document|export|window|tables ...`. */
+import { dirname } from 'node:path';
 import { errorCatalogue } from '../../shared/contract/errors.ts';
 import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { Result } from '../../shared/std/result.ts';
@@ -13,6 +14,7 @@ import { planQuality } from './quality/plan-quality.ts';
 import { planSpeed } from './speed/plan-speed.ts';
 import { printTables } from './tables/print-tables.ts';
 import { renderTables } from './tables/render-tables.ts';
+import { planWindow } from './window/plan-window.ts';
 
 export type BenchIo = BenchTools & {
   writeOut(text: string): void;
@@ -30,6 +32,7 @@ npm run bench -- align --data DIR --json FILE [--aligners chords,dtw] [--pieces 
 npm run bench -- correct --data DIR --json FILE [--piece a] [--piano fluid|salamander]
 npm run bench -- document --json FILE [--edits N] [--seed N]
 npm run bench -- export --json FILE [--seconds N]
+npm run bench -- window --json FILE [--minutes N] [--only NAME]
 npm run bench -- tables --json FILE... [--write BENCHMARKS.md]
 BENCHMARKS.md says what each measures. A bench that is stopped goes on where it was.
 `;
@@ -50,6 +53,8 @@ export async function runBench(args: readonly string[], io: BenchIo): Promise<nu
       return measure(planDocument(rest, io.folder), io);
     case 'export':
       return measure(planExport(rest, io.folder), io);
+    case 'window':
+      return measure(planWindow(rest, io.folder, dirname(io.cliPath)), io);
     case 'tables':
       return printTables(rest, io);
     default:
@@ -58,14 +63,20 @@ export async function runBench(args: readonly string[], io: BenchIo): Promise<nu
   }
 }
 
-export type BenchPlan = { readonly json: string; readonly tasks: readonly BenchTask[] };
+export type BenchPlan = {
+  readonly json: string;
+  readonly tasks: readonly BenchTask[];
+  /** After the last of them, whatever came of it. */
+  readonly end?: () => Promise<void>;
+};
 
 async function measure(plan: Result<BenchPlan>, io: BenchIo): Promise<number> {
   if (!plan.ok) return fail(plan.error, io);
   const file = await BenchFile.open(plan.value.json);
   if (!file.ok) return fail(file.error, io);
-  const { tasks } = plan.value;
+  const { tasks, end } = plan.value;
   const counts = await runTasks(tasks, file.value, io, (text) => io.writeErr(`${text}\n`));
+  await end?.();
   if (!counts.ok) return fail(counts.error, io);
   io.writeOut(renderTables(file.value.rows));
   if (counts.value.failed === 0) return 0;

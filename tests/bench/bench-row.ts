@@ -14,6 +14,7 @@ export const sectionNames = [
   'speed',
   'document',
   'export',
+  'window',
   'align',
   'align-derived',
   'align-refusal',

@@ -22,6 +22,7 @@ import { distinct, nsdrTable } from './quality-table.ts';
 import { speedTable } from './speed-table.ts';
 import { summaryTable } from './summary-table.ts';
 import { stepsClaimTable, timeCurveTables } from './training-tables.ts';
+import { windowTable } from './window-table.ts';
 
 type SectionTable = {
   readonly section: SectionName;
@@ -74,6 +75,7 @@ const tables: readonly SectionTable[] = [
   { section: 'speed', title: 'Whole jobs of the default method', render: speedTable },
   { section: 'document', title: 'Edits of a document with 10,000 notes', render: documentTable },
   { section: 'export', title: 'Exports for other programs', render: exportTable },
+  { section: 'window', title: 'The window', render: windowTable },
   { section: 'correct', title: 'Corrections of a trained three-minute piece', render: correctTable },
   { section: 'align', title: 'Onset errors of the alignment', render: alignErrorTables },
   { section: 'align-derived', title: 'Alignment of changed performances', render: derivedTable },
