@@ -2,8 +2,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeOutputFileSystem } from '../../electron/backend/engine/audio/output-file.ts';
 import type { ExportChoice, ExportParams } from '../../shared/contract/export-calls.ts';
-import type { JobState, StepProgress } from '../../shared/contract/engine-state.ts';
+import type { StepProgress } from '../../shared/contract/engine-state.ts';
 import { setChannels } from '../../shared/document/edits/edit-mix.ts';
 import { setLoop } from '../../shared/document/edits/edit-timeline.ts';
 import type { LoopbackSession } from '../support/loopback-session.ts';
@@ -21,6 +22,8 @@ let client: AppClient;
 let edit: TrainedProject['edit'];
 let project = '';
 let exportsFolder = '';
+/** Before an exported file is begun. */
+let beforeOpen = (): Promise<void> => Promise.resolve();
 
 const plain: ExportChoice = {
   folder: null,
@@ -49,7 +52,11 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  trained = await openTrainedProject(temp);
+  const open: typeof nodeOutputFileSystem.open = async (path) => {
+    await beforeOpen();
+    return nodeOutputFileSystem.open(path);
+  };
+  trained = await openTrainedProject(temp, { exportDisk: { fileSystem: { ...nodeOutputFileSystem, open } } });
   ({ session, client, project, exportsFolder, edit } = trained);
 });
 afterAll(() => trained.close());
@@ -154,15 +161,16 @@ describe('exports', () => {
 
   it('[EX64] stopped by anyone, it leaves no file', async () => {
     const folder = temp('stopped');
-    let jobs: readonly JobState[] = [];
-    const off = client.on('jobs.changed', (changed) => (jobs = changed.jobs));
-    const exported = await client.call('export', ask({ folder }), {
-      onProgress({ phase }) {
-        const job = jobs.find(({ kind }) => kind === 'export');
-        if (phase !== 'queue' && job !== undefined) void client.call('jobs.cancel', { job: job.id });
-      },
+    const begun = new Promise<string>((resolve) => {
+      client.on('jobs.changed', ({ jobs }) => {
+        for (const { kind, id } of jobs) if (kind === 'export') resolve(id);
+      });
     });
-    off();
+    beforeOpen = async () => {
+      valueOf(await client.call('jobs.cancel', { job: await begun }));
+    };
+    const exported = await client.call('export', ask({ folder }));
+    beforeOpen = () => Promise.resolve();
     expect(exported).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     await expect(readdir(folder)).rejects.toThrow();
   });

@@ -1,6 +1,5 @@
 /** Exports a version of a project: its stems are rendered unrounded, then written as other programs take them. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { StepProgress } from '../../../shared/contract/engine-state.ts';
@@ -9,15 +8,15 @@ import type { VersionRecord } from '../../../shared/document/records.ts';
 import type { ExportReport } from '../../../shared/export/export-report.ts';
 import type { ExportRequest } from '../../../shared/export/export-request.ts';
 import type { ExportSession } from '../../../shared/export/export-session.ts';
-import { err, ok } from '../../../shared/std/result.ts';
+import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import { writeFailure } from '../engine/audio/file-failure.ts';
 import { checkNotExisting } from '../engine/check-outputs.ts';
-import { checkSpace } from '../engine/export/check-space.ts';
+import { checkSpaces } from '../engine/export/check-space.ts';
 import { previewExport, runExport } from '../engine/export/run-export.ts';
-import type { ExportPreview } from '../engine/export/run-export.ts';
+import type { ExportPreview, ExportWorld } from '../engine/export/run-export.ts';
 import { planSounds } from '../engine/export/sound-plan.ts';
 import type { VersionExport } from '../engine/live/export-version.ts';
+import { makeScratch, scratchRoot } from './export-scratch.ts';
 import { exportSessionOf } from './export-session-of.ts';
 import type { RenderedStem } from './export-session-of.ts';
 import { liveOrderOf } from './live-order-of.ts';
@@ -51,10 +50,18 @@ export type ProjectExportReport = {
   readonly stems: readonly { readonly id: string; readonly file: string }[];
 };
 
+/** The disks of an export, arguments for tests. */
+export type ExportDisk = Pick<ExportWorld, 'fileSystem' | 'freeSpace'>;
+
+type PreviewedExport = {
+  readonly request: ExportRequest;
+  readonly preview: ExportPreview;
+  /** Of the rendered stems, for as long as the export runs. */
+  readonly scratchBytes: number;
+};
+
 /** Names and sizes; nothing is touched. Fails as ordering does, and with 'bad-usage'. */
-export function previewProjectExport(
-  source: ExportSource,
-): Result<{ readonly request: ExportRequest; readonly preview: ExportPreview }> {
+export function previewProjectExport(source: ExportSource): Result<PreviewedExport> {
   const planned = planStems(source, source.layout.cache);
   return planned.ok ? planExport(source, planned.value.stems) : planned;
 }
@@ -63,6 +70,7 @@ export function previewProjectExport(
 export async function exportProject(
   source: ExportSource,
   hooks: ExportHooksOfProject,
+  world: ExportDisk = {},
 ): Promise<Result<ProjectExportReport>> {
   const quick = previewProjectExport(source);
   if (!quick.ok) return quick;
@@ -72,18 +80,20 @@ export async function exportProject(
     request.force,
   );
   if (!free.ok) return free;
-  const room = await checkSpace(request.outputFolder, preview.bytes);
+  const room = await checkSpaces(
+    [
+      { folder: request.outputFolder, bytes: preview.bytes },
+      { folder: scratchRoot, bytes: quick.value.scratchBytes },
+    ],
+    world.freeSpace,
+  );
   if (!room.ok) return room;
-  let scratch: string;
+  const scratch = await makeScratch();
+  if (!scratch.ok) return scratch;
   try {
-    scratch = await mkdtemp(join(tmpdir(), 'divisi-export-'));
-  } catch (cause) {
-    return err(writeFailure(cause, tmpdir()));
-  }
-  try {
-    return await exportWithin(source, scratch, hooks);
+    return await exportWithin(source, scratch.value, hooks, world);
   } finally {
-    await rm(scratch, { recursive: true, force: true }).catch(() => {});
+    await rm(scratch.value, { recursive: true, force: true }).catch(() => {});
   }
 }
 
@@ -96,6 +106,7 @@ async function exportWithin(
   source: ExportSource,
   scratch: string,
   hooks: ExportHooksOfProject,
+  world: ExportDisk,
 ): Promise<Result<ProjectExportReport>> {
   const { layout, version, document, recordingPath, requestOf } = source;
   const weights = await weightsOf(layout, version);
@@ -134,7 +145,7 @@ async function exportWithin(
       signal: hooks.signal,
       onProgress: (phase, fraction) => clock(phaseNames[phase], phaseNames[phase], fraction),
     },
-    { version: packageJson.version, now: () => new Date() },
+    { version: packageJson.version, now: () => new Date(), ...world },
   );
   if (!exported.ok) return exported;
   const plan = planSounds(session, request.value);
@@ -182,5 +193,8 @@ function planExport(
   );
   if (!request.ok) return request;
   const preview = previewExport(session, request.value);
-  return preview.ok ? ok({ request: request.value, preview: preview.value }) : preview;
+  if (!preview.ok) return preview;
+  const { channels, lengthSamples } = session.recording;
+  const scratchBytes = stems.length * channels * lengthSamples * 4;
+  return ok({ request: request.value, preview: preview.value, scratchBytes });
 }

@@ -15,7 +15,7 @@ import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { systemFreeSpace } from '../engine/export/check-space.ts';
 import { exportProject, previewProjectExport } from '../project/export-project.ts';
-import type { ExportSource } from '../project/export-project.ts';
+import type { ExportHooksOfProject, ExportSource } from '../project/export-project.ts';
 import type { JobContext } from './job-queue.ts';
 import type { OpenProject } from './project-desk.ts';
 import { noVersion } from './project-handlers.ts';
@@ -74,7 +74,7 @@ export async function exportFrom(
   source: ExportSource,
   context: JobContext,
 ): Promise<Result<ExportAnswer>> {
-  const exported = await exportProject(source, {
+  const hooks: ExportHooksOfProject = {
     signal: context.signal,
     onProgress: (progress) => context.report(progress),
     async render(task, onProgress) {
@@ -83,7 +83,8 @@ export async function exportFrom(
       if (!ready.ok) return ready;
       return parts.host.call('export', task, { signal: context.signal, onProgress });
     },
-  });
+  };
+  const exported = await exportProject(source, hooks, parts.exportDisk);
   if (!exported.ok) return exported;
   const { report, stems } = exported.value;
   const { layout } = open.project;

@@ -2,6 +2,7 @@
 import type { TrainingState } from '../../../shared/contract/engine-state.ts';
 import type { TensorBackendChoice } from '../engine/separation-request.ts';
 import type { TrainerHost } from '../jobs/trainer-host.ts';
+import type { ExportDisk } from '../project/export-project.ts';
 import type { EngineMonitor } from './engine-monitor.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OpenProject, ProjectDesk } from './project-desk.ts';
@@ -21,6 +22,7 @@ export type ServiceParts = {
   /** Where new projects go when nobody says where; absolute. */
   readonly projectsFolder: string;
   readonly backend: TensorBackendChoice;
+  readonly exportDisk: ExportDisk;
   readonly mediaOf: (open: OpenProject) => ProjectMedia;
   /** Bytes that a job may take. */
   readonly availableBytes: () => Promise<number>;

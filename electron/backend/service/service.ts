@@ -18,6 +18,7 @@ import type { Result } from '../../../shared/std/result.ts';
 import type { Shape } from '../../../shared/std/shape.ts';
 import type { TensorBackendChoice } from '../engine/separation-request.ts';
 import { nodePlatform } from '../jobs/node-platform.ts';
+import type { ExportDisk } from '../project/export-project.ts';
 import { TrainerHost } from '../jobs/trainer-host.ts';
 import type { TrainerProcess } from '../jobs/trainer-host.ts';
 import { EngineMonitor } from './engine-monitor.ts';
@@ -44,6 +45,8 @@ export type ServiceOptions = {
   /** Where new projects go when nobody says where; the user's folder 'Divisi' unless given. */
   readonly projectsFolder?: string;
   readonly availableBytes?: () => Promise<number>;
+  /** Where exports are written to; the computer's own disks unless given. */
+  readonly exportDisk?: ExportDisk;
   /** How long a project stays open after its last window is gone; jobs that go on keep it longer. */
   readonly lingerMs?: number;
   /** A fault of the program. */
@@ -94,6 +97,7 @@ export class Service {
       uploads: this.uploads,
       projectsFolder: options.projectsFolder ?? join(homedir(), 'Divisi'),
       backend: options.backend ?? 'auto',
+      exportDisk: options.exportDisk ?? {},
       mediaOf: (open) => this.#mediaOf(open),
       availableBytes: options.availableBytes ?? availableBytes,
       tellTraining: (state) => {
