@@ -3,6 +3,7 @@ import Doubts from './align/Doubts.svelte';
 import ExportDialog from './export/ExportDialog.svelte';
 import History from './history/History.svelte';
 import Inspector from './inspector/Inspector.svelte';
+import Listen from './listen/Listen.svelte';
 import Mixer from './mixer/Mixer.svelte';
 import Overview from './overview/Overview.svelte';
 import Palette from './commands/Palette.svelte';
@@ -15,6 +16,7 @@ export const panels = Object.freeze({
   Roll,
   Overview,
   Mixer,
+  Listen,
   Palette,
   ShortcutSheet,
   ExportDialog,

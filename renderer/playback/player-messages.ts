@@ -8,7 +8,7 @@ import type { DeckOptions } from './stem-deck.ts';
 export type ToPlayer =
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
-  | { readonly kind: 'seek'; readonly frame: number }
+  | { readonly kind: 'seek'; readonly frame: number; readonly id: number }
   | { readonly kind: 'loop'; readonly loop: LoopFrames | null }
   | { readonly kind: 'speed'; readonly speed: number }
   /** Stems that take the place of the present ones, as soon as they have what is played next. */
@@ -41,6 +41,7 @@ export type FromPlayer =
     }
   /** The deck sounds in place of the one before. */
   | { readonly kind: 'tookOver'; readonly deck: number }
-  | { readonly kind: 'ended' };
+  /** `seek` is the last one that was heard of: after a later one playing goes on. */
+  | { readonly kind: 'ended'; readonly seek: number };
 
 export type PlayerOptions = { readonly sampleRate: number };

@@ -38,6 +38,7 @@ class StemPlayer extends AudioWorkletProcessor {
   /** 0 silent .. 1 full; moves towards what is wanted. */
   #level = 0;
   #seekTo: number | null = null;
+  #lastSeek = 0;
   #speed = 1;
   #wantedSpeed = 1;
   readonly #balance = { now: 1, goal: 1 };
@@ -183,7 +184,7 @@ class StemPlayer extends AudioWorkletProcessor {
     this.#isPlaying = false;
     this.#level = 0;
     this.#guide.release();
-    this.#say({ kind: 'ended' });
+    this.#say({ kind: 'ended', seek: this.#lastSeek });
   }
 
   #hear(message: ToPlayer): void {
@@ -197,6 +198,7 @@ class StemPlayer extends AudioWorkletProcessor {
         break;
       case 'seek':
         this.#seekTo = message.frame;
+        this.#lastSeek = message.id;
         break;
       case 'loop':
         for (const player of [this.#current, this.#next]) {

@@ -28,6 +28,7 @@ export class StemPlayer {
   /** Those that play, or are about to. */
   #feeds: DeckFeed[] = [];
   #opened = 0;
+  #seeks = 0;
   #loop: LoopFrames | null = null;
   #speed = 1;
   #isPlaying = false;
@@ -120,7 +121,7 @@ export class StemPlayer {
   seek(sec: number): void {
     const frame = Math.round(sec * this.sampleRate);
     this.#position = { frame, readFrame: frame, contextSec: this.context.currentTime };
-    this.#post({ kind: 'seek', frame });
+    this.#post({ kind: 'seek', frame, id: ++this.#seeks });
     this.#fetchAhead();
   }
 
@@ -159,6 +160,7 @@ export class StemPlayer {
   #hear(message: FromPlayer): void {
     switch (message.kind) {
       case 'ended':
+        if (message.seek !== this.#seeks) return undefined;
         this.#isPlaying = false;
         return this.#events.onEnded();
       case 'tookOver':

@@ -39,6 +39,8 @@ export type TriedOut = {
   readonly epoch: number | null;
   readonly stretch: Stretch;
   readonly stems: readonly PlayableStem[];
+  /** Notes that are isolated. */
+  readonly noteCount: number;
 };
 
 /** Of one hand on one control: what comes within it is heard together. */
@@ -157,6 +159,7 @@ export class ListeningState {
       epoch,
       stretch: { startFrame: startSample, endFrame: endSample },
       stems: stems.value,
+      noteCount: notes?.length ?? 0,
     };
     await this.#show();
     return answer;

@@ -2,6 +2,7 @@
 import { exporting } from './en/exporting.ts';
 import { general, phases, link } from './en/general.ts';
 import { inspector, doubts } from './en/inspector.ts';
+import { listen } from './en/listen.ts';
 import { main, status, history, palette, shortcuts, gestures } from './en/main.ts';
 import { mixer } from './en/mixer.ts';
 import { roll, regions } from './en/roll.ts';
@@ -17,6 +18,7 @@ export const strings = Object.freeze({
   main,
   roll,
   mixer,
+  listen,
   inspector,
   doubts,
   train,

@@ -1,6 +1,7 @@
 /** The pointer over the roll: what it is over, and the gesture that it is in. */
 import { hitNote } from '../../canvas/hit-test.ts';
 import type { NoteHit, RollRectangle } from '../../canvas/hit-test.ts';
+import type { RollNote } from '../../canvas/roll-note.ts';
 import { xToTime, yToPitch } from '../../canvas/roll-view.ts';
 import { beginRollGesture, cursorOf } from '../../tools/begin-gesture.ts';
 import type { Modifiers, RollGesture, RollPoint, RollScene } from '../../tools/roll-gesture.ts';
@@ -31,6 +32,9 @@ export class PointerState {
   #pressed: Pressed | null = $state.raw(null);
   /** The lasso is drawn: who gets the region? */
   onLasso: (corners: readonly (readonly [number, number])[]) => void = () => {};
+
+  /** A note was clicked by itself. */
+  onNote: (note: RollNote) => void = () => {};
 
   constructor(workspace: Workspace, hopSec: number) {
     this.#workspace = workspace;
@@ -157,7 +161,10 @@ export class PointerState {
     }
     const { key } = hit.note;
     const selected = new Set(project.selected);
-    if (!shift && !mod) return project.select([key]);
+    if (!shift && !mod) {
+      this.onNote(hit.note);
+      return project.select([key]);
+    }
     if (selected.has(key)) selected.delete(key);
     else selected.add(key);
     project.select(selected);
