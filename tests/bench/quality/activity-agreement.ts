@@ -1,9 +1,6 @@
 /** Frame-wise agreement of two activity matrices. */
 
-/** Share of a class's usual loud level above which the class counts as active: -20 dB. */
-const thresholdShare = 0.1;
-/** The loud level: this quantile of the class's activity over the frames where it is not zero. */
-const loudQuantile = 0.95;
+import { activityThresholds } from '../../../shared/labels/activity-threshold.ts';
 
 /**
  * The same rule for every class and piece, fixed beforehand: active is what exceeds a tenth of the class's
@@ -12,17 +9,8 @@ const loudQuantile = 0.95;
  * @returns 0 or 1, of the same shape
  */
 export function thresholdActivity(activity: Float32Array, classes: number): Uint8Array {
-  const active = new Uint8Array(activity.length);
-  for (let column = 0; column < classes; column++) {
-    const values: number[] = [];
-    for (let i = column; i < activity.length; i += classes) if (activity[i]! > 0) values.push(activity[i]!);
-    values.sort((a, b) => a - b);
-    const loud = values[Math.min(values.length - 1, Math.floor(loudQuantile * values.length))] ?? Infinity;
-    for (let i = column; i < activity.length; i += classes) {
-      if (activity[i]! > thresholdShare * loud) active[i] = 1;
-    }
-  }
-  return active;
+  const thresholds = activityThresholds(activity, classes);
+  return Uint8Array.from(activity, (value, i) => (value > thresholds[i % classes]! ? 1 : 0));
 }
 
 export type AgreementCounts = { readonly both: number; readonly found: number; readonly wanted: number };

@@ -15,6 +15,7 @@ import type { Result } from '../../../shared/std/result.ts';
 import { startWindowService } from '../../support/window-process.ts';
 import type { WindowService } from '../../support/window-process.ts';
 import { writeWindowPiece } from './window-piece.ts';
+import type { WindowPiece } from './window-piece.ts';
 
 export const pieceSize = Object.freeze({ notes: 10_000, seconds: 300 });
 export const projectName = 'long';
@@ -39,10 +40,22 @@ export async function makeBenchProject(bundle: string): Promise<BenchProject> {
   process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   const piece = await writeWindowPiece(home, pieceSize);
   const service = await startWindowService(bundle, home);
+  try {
+    return await trainedProject(service, piece, join(home, projectName));
+  } catch (cause) {
+    await service.end();
+    throw cause;
+  }
+}
+
+async function trainedProject(
+  service: WindowService,
+  piece: WindowPiece,
+  folder: string,
+): Promise<BenchProject> {
   const { origin } = new URL(service.address);
   const cookie = await enter(service);
   const client = await connect(origin, cookie);
-  const folder = join(home, projectName);
   const opened = valueOf(
     await client.call('project.create', {
       folder,
@@ -64,7 +77,9 @@ export async function makeBenchProject(bundle: string): Promise<BenchProject> {
     const joined = valueOf(await client.call('project.open', { path: folder })).project;
     const document = documentOf(valueOf(await client.call('document.open', { project: joined })).records);
     const { name, patch } = valueOf(setModel(document, { method: 'A', overrides }));
-    valueOf(await client.call('document.commit', { project: joined, id: crypto.randomUUID(), name, patch }));
+    valueOf(
+      await client.call('document.commit', { project: joined, id: `${crypto.randomUUID()}:1`, name, patch }),
+    );
     return joined;
   }
 
