@@ -17,6 +17,8 @@ export type BextFields = {
   readonly sampleRate: number;
   readonly channels: number;
   readonly encoding: WavEncoding;
+  /** Of integer samples. */
+  readonly isDithered: boolean;
   readonly writtenAt: Date;
   /** Tells this file from every other; the same identity gives the same reference. */
   readonly identity: string;
@@ -48,10 +50,10 @@ export function originatorReference(identity: string): string {
   return `DIVISI${hash.slice(0, 26)}`;
 }
 
-function historyLine({ sampleRate, channels, encoding, version }: BextFields): string {
+function historyLine({ sampleRate, channels, encoding, isDithered, version }: BextFields): string {
   const mode = channels === 1 ? 'mono' : channels === 2 ? 'stereo' : 'multi';
   const width = encoding === 'pcm16' ? 16 : encoding === 'pcm24' ? 24 : 32;
-  const sample = encoding === 'float32' ? 'float' : 'TPDF dither';
+  const sample = encoding === 'float32' ? 'float' : isDithered ? 'TPDF dither' : 'no dither';
   return `A=PCM,F=${sampleRate},W=${width},M=${mode},T=Divisi ${printable(version)}; ${sample}`;
 }
 

@@ -28,7 +28,9 @@ export async function createSoundFile(request: SoundFileRequest): Promise<Result
   const shape = { sampleRate, channels, lengthSamples: context.lengthSamples, fileSystem };
   switch (format) {
     case 'wav': {
-      const chunks = soundChunks(context, sound, index, total);
+      // Stems of a set come with the set's dither.
+      const isDithered = dither === 'tpdf' || sound.kind === 'stem';
+      const chunks = soundChunks(context, sound, index, total, isDithered);
       const encoding = wavEncodings[sound.bits];
       return createWavWriter(file, { ...shape, encoding, dither, ditherSeed: seed, chunks });
     }

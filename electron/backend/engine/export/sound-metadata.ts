@@ -27,6 +27,7 @@ export function soundChunks(
   sound: PlannedSound,
   index: number,
   total: number,
+  isDithered: boolean,
 ): WavChunk[] {
   const { session, origin, startSample, writtenAt, version } = context;
   const { sampleRate } = session.recording;
@@ -55,6 +56,7 @@ export function soundChunks(
       sampleRate,
       channels,
       encoding,
+      isDithered,
       writtenAt,
       identity,
       version,

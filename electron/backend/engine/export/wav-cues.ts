@@ -26,11 +26,6 @@ export function cueChunks(cues: readonly WavCue[]): WavChunk[] {
   kept.forEach(({ sample, lengthSamples, name }, index) => {
     const id = index + 1;
     points.u32(id).u32(sample).latin1('data').u32(0).u32(0).u32(sample);
-    if (lengthSamples > 0) {
-      // Purpose 'rgn ', then country, language, dialect and code page: none.
-      const length = Math.min(lengthSamples, mostSamples);
-      names.latin1('ltxt').u32(20).u32(id).u32(length).latin1('rgn ').zeros(8);
-    }
     const text = utf8Bytes(`${name}\0`);
     names
       .latin1('labl')
@@ -38,6 +33,12 @@ export function cueChunks(cues: readonly WavCue[]): WavChunk[] {
       .u32(id)
       .raw(text)
       .zeros(text.length % 2);
+    // Behind the name: some readers take all of a point from the last entry about it.
+    if (lengthSamples > 0) {
+      // Purpose 'rgn ', then country, language, dialect and code page: none.
+      const length = Math.min(lengthSamples, mostSamples);
+      names.latin1('ltxt').u32(20).u32(id).u32(length).latin1('rgn ').zeros(8);
+    }
   });
   return [
     { id: 'cue ', body: points.bytes() },

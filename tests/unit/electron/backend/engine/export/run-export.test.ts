@@ -4,7 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { previewExport } from '../../../../../../electron/backend/engine/export/run-export.ts';
 import type { ExportSession } from '../../../../../../shared/export/export-session.ts';
 import { fullRequest, writeExportFixture } from '../../../../../support/export-fixture.ts';
-import { exportsInto, lean, samplesOf, stemFiles, sumOfFiles, unwrap } from '../../../../../support/export-runs.ts';
+import {
+  exportsInto,
+  lean,
+  samplesOf,
+  stemFiles,
+  sumOfFiles,
+  unwrap,
+} from '../../../../../support/export-runs.ts';
 import { hasProgram, runProgram } from '../../../../../support/outside-program.ts';
 import { errorDb } from '../../../../../support/signals.ts';
 import { useTempFolder } from '../../../../../support/temp-folder.ts';

@@ -36,7 +36,7 @@ const sound: PlannedSound = {
   track: 0,
   inputs: [],
 };
-const chunks = soundChunks(context, sound, 0, 3);
+const chunks = soundChunks(context, sound, 0, 3, true);
 const body = (id: string): Uint8Array => chunks.find((chunk) => chunk.id === id)!.body;
 const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -54,11 +54,13 @@ describe('what a WAV file says beside its samples', () => {
     expect(latin1(bext.subarray(602))).toBe(
       'A=ANALOGUE,M=stereo,T=Studer\r\nA=PCM,F=44100,W=24,M=stereo,T=Divisi 1.2.3; TPDF dither\r\n',
     );
+    const [exact] = soundChunks(context, { ...sound, kind: 'original' }, 0, 3, false);
+    expect(latin1(exact!.body.subarray(602))).toContain('; no dither');
   });
 
   it('[EX1] every file has a reference of its own', () => {
     const references = [0, 1, 2].map((index) =>
-      latin1(soundChunks(context, sound, index, 3)[0]!.body.subarray(288, 320)),
+      latin1(soundChunks(context, sound, index, 3, true)[0]!.body.subarray(288, 320)),
     );
     expect(new Set(references).size).toBe(3);
   });
