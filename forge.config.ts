@@ -11,7 +11,7 @@ import { FUSES } from './build/packaging/fuses.ts';
 import { IDENTITY, PROJECT_FILES } from './build/packaging/identity.ts';
 import { installerConfig } from './build/packaging/installer-config.ts';
 import { InstallerMaker } from './build/packaging/installer-maker.ts';
-import { packageClosure, RUNTIME_PACKAGES } from './build/packaging/package-closure.ts';
+import { packageClosure, runtimePackages } from './build/packaging/package-closure.ts';
 import type { LockFile } from './build/packaging/package-closure.ts';
 import { noticesOf } from './build/packaging/package-notices.ts';
 import { leavesOut, UNPACKED } from './build/packaging/packed-files.ts';
@@ -21,7 +21,7 @@ import { WindowOnDisk } from './build/packaging/window-on-disk.ts';
 const root = import.meta.dirname;
 const packaging = join(root, 'build', 'packaging');
 const icons = join(root, 'build', 'icons');
-const noticesFile = join(root, 'out', 'packages', 'assets', 'THIRD_PARTY_NOTICES.txt');
+const noticesFile = join(root, 'out', 'packages', 'assets', 'THIRD_PARTY_NOTICES.md');
 
 const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as LockFile;
 const installers = installerConfig(
@@ -45,7 +45,7 @@ const config: ForgeConfig = {
     asar: { unpack: UNPACKED },
     // What the application needs is said file by file.
     prune: false,
-    ignore: leavesOut(packageClosure(lock, RUNTIME_PACKAGES)),
+    ignore: leavesOut(packageClosure(lock, runtimePackages(lock))),
     // One file for each library, instead of links that not every installer keeps.
     derefSymlinks: true,
     afterCopy: [finishApp],

@@ -5,7 +5,7 @@ import { packagedBundle } from './packaged-bundle.ts';
 const backend = join(import.meta.dirname, '..', '..', 'electron', 'backend');
 
 /** The programs that the application starts; benchmarks, the demo's page and the browser's server are not among them. */
-const PROGRAMS = ['cli', 'trainer', 'live-trainer', 'utility', 'doctor'];
+const PROGRAMS = ['cli', 'trainer', 'live-trainer', 'utility'];
 
 const packaged = packagedBundle(config);
 

@@ -7,29 +7,21 @@ type LockedPackage = {
 
 export type LockFile = { readonly packages: Readonly<Record<string, LockedPackage>> };
 
-/**
- * What main and the backend's bundles import. The window's packages are part of its bundle, and `ws` serves
- * browser pages only, which the application has none of.
- */
-export const RUNTIME_PACKAGES: readonly string[] = Object.freeze([
-  '@audio/decode-flac',
-  '@audio/decode-mp3',
-  '@audio/decode-opus',
-  '@audio/decode-vorbis',
-  '@tensorflow/tfjs',
-  '@tensorflow/tfjs-backend-wasm',
-  '@tensorflow/tfjs-core',
-  '@tensorflow/tfjs-node',
-  'commander',
-  'fft.js',
-  'midi-file',
-  'wasm-media-encoders',
-  'yauzl',
-  'yazl',
-]);
+/** What package-lock.json repeats of package.json is under the empty name. */
+const PROJECT = '';
 
 /** They are part of the window's bundle. */
 export const BUNDLED_PACKAGES: readonly string[] = Object.freeze(['svelte', 'uplot', 'wavesurfer.js']);
+
+/** They serve browser pages, which the application has none of. */
+const BROWSER_ONLY: readonly string[] = Object.freeze(['ws']);
+
+/** @returns what the programs of the application may import: the project's own dependencies */
+export function runtimePackages(lock: LockFile): readonly string[] {
+  return Object.keys(lock.packages[PROJECT]?.dependencies ?? {}).filter(
+    (name) => !BUNDLED_PACKAGES.includes(name) && !BROWSER_ONLY.includes(name),
+  );
+}
 
 /** Types have no part in running. */
 const TYPES_ONLY = /^@types\/|^@webgpu\/types$/;
@@ -51,7 +43,7 @@ export function packageClosure(lock: LockFile, roots: readonly string[]): readon
     }
   };
   for (const root of roots) {
-    const path = resolveFrom(lock, '', root);
+    const path = resolveFrom(lock, PROJECT, root);
     if (path === null) throw new Error(`package-lock.json lacks ${root}`);
     visit(path);
   }

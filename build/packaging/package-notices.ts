@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyrightOf } from '../checks/notices.mjs';
 import { repositoryPath } from '../bootstrap/paths.mjs';
-import { BUNDLED_PACKAGES, packageClosure, RUNTIME_PACKAGES } from './package-closure.ts';
+import { BUNDLED_PACKAGES, packageClosure, runtimePackages } from './package-closure.ts';
 import type { LockFile } from './package-closure.ts';
 
 /** Parts of the package that no licence file of a package speaks of. */
@@ -45,11 +45,11 @@ export type NoticesInput = {
 
 /** @returns the notices of a package made from the packages of a lock file */
 export function noticesOf(lock: LockFile): string {
-  const packages = packageClosure(lock, [...RUNTIME_PACKAGES, ...BUNDLED_PACKAGES]);
+  const packages = packageClosure(lock, [...runtimePackages(lock), ...BUNDLED_PACKAGES]);
   return packageNotices({ packages, tensorflowNotices: findTensorflowNotices() });
 }
 
-/** @returns THIRD_PARTY_NOTICES.txt; long, since every text is there in full */
+/** @returns THIRD_PARTY_NOTICES.md; long, since every text is there in full */
 export function packageNotices({ packages, tensorflowNotices }: NoticesInput): string {
   const parts = [
     'Divisi is under the MIT licence below. It contains the following parts of others.\n',

@@ -91,5 +91,5 @@ function belongs(name: string, path: string): boolean {
 
 /** Empty folders do no harm, so a name without an ending counts as one. */
 function isFolder(path: string): boolean {
-  return !/[^/]\.[^/]*$/.test(path) && !/(?:^|\/)(?:Makefile|Dockerfile|[A-Z]{3,}[A-Z_]*)$/.test(path);
+  return !/[^/]\.[^/]*$/.test(path) && !/(?:^|\/)(?:yargs|Makefile|Dockerfile|[A-Z]{3,}[A-Z_]*)$/.test(path);
 }

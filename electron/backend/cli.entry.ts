@@ -1,11 +1,22 @@
-/** The command line as a process: standard streams, signals and exit code. */
+/**
+ * The command line as a process: standard streams, signals and exit code. In an installed application Electron's main
+ * starts it, and starts the processes of its jobs.
+ */
 import { fileURLToPath } from 'node:url';
 import { main } from './cli/main.ts';
 import { defaultDoorsFolder } from './door/door-note.ts';
+import { jobsOfMain } from './jobs/main-jobs.ts';
+import type { MainPort } from './jobs/main-jobs.ts';
 import { runTrainerJob } from './jobs/run-trainer-job.ts';
 
 const trainerPath = fileURLToPath(new URL('./trainer.entry.js', import.meta.url));
 const stop = new AbortController();
+/** What Electron adds to a process of its own. */
+const { parentPort } = process as unknown as { readonly parentPort?: MainPort };
+const jobs = parentPort === undefined ? {} : { start: jobsOfMain(parentPort) };
+parentPort?.on('message', ({ data }) => {
+  if (data.kind === 'stop') stop.abort();
+});
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => {
@@ -31,8 +42,10 @@ process.exitCode = await main(process.argv.slice(2), {
   folder: userFolder(),
   doorsFolder: defaultDoorsFolder(),
   signal: stop.signal,
-  runJob: (job, hooks, partialFiles) => runTrainerJob(job, hooks, { trainerPath, partialFiles }),
+  runJob: (job, hooks, partialFiles) => runTrainerJob(job, hooks, { trainerPath, partialFiles, ...jobs }),
 });
+// The port to main would keep this process.
+if (parentPort !== undefined) process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 
 /** npm runs scripts in the package's folder, and tells where the user called it. */
 function userFolder(): string {

@@ -1,4 +1,8 @@
-/** The process that computes: one job from the parent process, then the end. Killed to cancel. */
+/**
+ * The process that computes: one job from the parent process, then the end. Killed to cancel. A command forks it, or
+ * Electron's main starts it and sends the port that leads to the command.
+ */
+import type { EmitterPort } from '../../shared/rpc/transports/message-port.ts';
 import type { Result } from '../../shared/std/result.ts';
 import type { AlignmentReport } from '../../shared/music/alignment-report.ts';
 import { alignFiles } from './engine/align-files.ts';
@@ -9,12 +13,26 @@ import { separate } from './engine/separate.ts';
 import type { SeparationReport } from './engine/separation-report.ts';
 import type { SeparationRequest } from './engine/separation-request.ts';
 import { alignProject, renderVersion, trainVersion } from './jobs/project-jobs.ts';
-import { serveJob } from './jobs/serve-job.ts';
+import { portChannel, serveJob } from './jobs/serve-job.ts';
 import type { JobContext } from './jobs/serve-job.ts';
-import type { EvaluationJobRequest } from './jobs/trainer-protocol.ts';
+import type { EvaluationJobRequest, TrainerJob } from './jobs/trainer-protocol.ts';
 import { loadTensors } from './native/load-tensorflow.ts';
 
-serveJob((job, context) => {
+type ParentPort = {
+  once(type: 'message', listener: (event: { readonly ports: readonly EmitterPort[] }) => void): void;
+};
+
+/** What Electron adds to a process of its own. */
+const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
+if (parentPort === undefined) serveJob(run);
+else {
+  parentPort.once('message', ({ ports: [port] }) => {
+    if (port === undefined) throw new Error('expected a port to the command');
+    serveJob(run, portChannel(port));
+  });
+}
+
+function run(job: TrainerJob, context: JobContext): Promise<Result<unknown>> {
   switch (job.kind) {
     case 'separate':
       return runSeparation(job.request, context);
@@ -29,7 +47,7 @@ serveJob((job, context) => {
     case 'evaluate':
       return runEvaluation(job.request, context);
   }
-});
+}
 
 async function runSeparation(
   request: SeparationRequest,

@@ -8,6 +8,8 @@ export type BundleLayout = {
   readonly service: string;
   readonly trainer: string;
   readonly commandLine: string;
+  /** Computes one job of a command. */
+  readonly job: string;
 };
 
 /** @param folder that of main.cjs */
@@ -18,5 +20,6 @@ export function bundleLayout(folder: string): BundleLayout {
     service: join(folder, 'utility.entry.js'),
     trainer: join(folder, 'live-trainer.entry.js'),
     commandLine: join(folder, 'cli.entry.js'),
+    job: join(folder, 'trainer.entry.js'),
   };
 }

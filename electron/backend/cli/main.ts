@@ -42,8 +42,9 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     if (!result.ok) exitCode = reportError(io.signal.aborted ? cancelled().error : result.error, json, io);
     else if (result.value.failed > 0) exitCode = 4;
   };
+  const endWith = (code: number): void => void (exitCode = code);
   try {
-    await buildProgram(io, finish, finishBatch).parseAsync(spreadLists(args), { from: 'user' });
+    await buildProgram(io, finish, finishBatch, endWith).parseAsync(spreadLists(args), { from: 'user' });
     return exitCode;
   } catch (cause) {
     if (!(cause instanceof CommanderError)) throw cause;
@@ -57,6 +58,7 @@ function buildProgram(
   io: CommandIo,
   finish: Finish,
   finishBatch: (result: Result<BatchSummary>) => void,
+  endWith: (exitCode: number) => void,
 ): Command {
   const program = new Command('divisi')
     .description('Separates a recording into stems by its score.')
@@ -131,6 +133,15 @@ function buildProgram(
     .addHelpText('after', helpTexts.info)
     .action(async (file: string) => {
       finish(await runInfo(file, io), describeInfo);
+    });
+  program
+    .command('doctor')
+    .description('say what this machine has and lacks')
+    .option('--json', 'print one JSON object to standard output')
+    .action(async (options: { readonly json?: boolean }) => {
+      // Loads TensorFlow, which no other command does in this process.
+      const { runDoctor } = await import('../doctor/run-doctor.ts');
+      endWith(await runDoctor(options.json === true, (text) => io.writeOut(text)));
     });
   return program;
 }

@@ -24,8 +24,14 @@ export type Examination = {
   readonly findings: readonly Finding[];
 };
 
-/** Looks at this machine; downloads nothing. About two seconds, on the CPU backend some more. */
-export async function examineMachine(): Promise<Examination> {
+/**
+ * Looks at this machine; downloads nothing. About two seconds, on the CPU backend some more.
+ *
+ * @param isInstalled whether this is the desktop application rather than a checkout
+ */
+export async function examineMachine(
+  isInstalled: boolean = process.versions['electron'] !== undefined,
+): Promise<Examination> {
   const loaded = await loadTensors('auto');
   const tensors = loaded.ok ? loaded.value : null;
   const gflops = tensors === null ? null : measureGflops(tensors.tf);
@@ -37,26 +43,28 @@ export async function examineMachine(): Promise<Examination> {
     findings: [
       { name: 'node', state: 'good', found: `Node ${process.versions.node}`, advice: '' },
       { name: 'platform', state: 'good', found: describePlatform(), advice: '' },
-      describeTensors(tensors, gflops),
-      describeElectron(),
-      describeChromium(),
+      describeTensors(tensors, gflops, isInstalled),
+      // An installed application is Electron, and has no tests.
+      ...(isInstalled ? [] : [describeElectron(), describeChromium()]),
     ],
   };
 }
+
+const installAgain = 'Install Divisi again: a part of it is missing or damaged.';
 
 function describePlatform(): string {
   const memoryGb = (totalmem() / 2 ** 30).toFixed(1);
   return `${process.platform} ${process.arch}, ${availableParallelism()} cores, ${memoryGb} GB memory`;
 }
 
-function describeTensors(tensors: Tensors | null, gflops: number | null): Finding {
+function describeTensors(tensors: Tensors | null, gflops: number | null, isInstalled: boolean): Finding {
   const name = 'tensors';
   if (tensors === null)
     return {
       name,
       state: 'missing',
       found: 'no tensor backend loads',
-      advice: 'Delete node_modules and run this again.',
+      advice: isInstalled ? installAgain : 'Delete node_modules and run this again.',
     };
   const speed = `${(gflops ?? 0).toPrecision(3)} GFLOP/s`;
   const setUp = readNativeSetUp();
@@ -74,9 +82,10 @@ function describeTensors(tensors: Tensors | null, gflops: number | null): Findin
       `${tensors.backend}, ${speed}; native TensorFlow, about ${SLOWDOWN[tensors.backend]} times as fast in training, does not load.`,
       ...(setUp?.problems ?? []).map((problem) => `${problem}.`),
     ].join(' '),
-    advice:
-      'Separations work, but slowly. With network access, or behind another registry, run ' +
-      '"npm run doctor -- --repair" to set native TensorFlow up again (Linux and macOS on x64 and arm64, Windows on x64).',
+    advice: isInstalled
+      ? `Separations work, but slowly. ${installAgain}`
+      : 'Separations work, but slowly. With network access, or behind another registry, run ' +
+        '"npm run doctor -- --repair" to set native TensorFlow up again (Linux and macOS on x64 and arm64, Windows on x64).',
   };
 }
 

@@ -4,8 +4,6 @@
  *
  * The trainer's temporary files go to a folder that is removed when the job is over, however it ends.
  */
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +11,9 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import { err } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { writeFailure } from '../engine/audio/file-failure.ts';
-import type { FromTrainer, JobProgress, JobReports, ToTrainer, TrainerJob } from './trainer-protocol.ts';
+import { forkJobProcess } from './job-process.ts';
+import type { StartJobProcess } from './job-process.ts';
+import type { JobProgress, JobReports, TrainerJob } from './trainer-protocol.ts';
 
 export type JobHooks = {
   readonly signal: AbortSignal;
@@ -28,6 +28,8 @@ export type TrainerOptions = {
   /** Files that are incomplete while the job runs; removed when it does not succeed. */
   readonly partialFiles: readonly string[];
   readonly graceMs?: number;
+  /** A child of this process unless said otherwise. */
+  readonly start?: StartJobProcess;
 };
 
 /** Time for a cancelled trainer to tidy up by itself; with the clean-up it stays below a second. */
@@ -50,7 +52,7 @@ export async function runTrainerJob<J extends TrainerJob>(
     return err(writeFailure(cause, tmpdir()));
   }
   try {
-    const result = await superviseTrainer(startTrainer(options.trainerPath, folder), job, hooks, options);
+    const result = await superviseTrainer(folder, job, hooks, options);
     if (!result.ok) await Promise.all(options.partialFiles.map((file) => removeQuietly(file)));
     return result as Result<JobReports[J['kind']]>;
   } finally {
@@ -58,19 +60,8 @@ export async function runTrainerJob<J extends TrainerJob>(
   }
 }
 
-function startTrainer(trainerPath: string, folder: string): ChildProcess {
-  return fork(trainerPath, [], {
-    // Options of this process, such as a debugger's port, are not the trainer's.
-    execArgv: [],
-    // Standard output belongs to the command's own answer; what libraries print is kept for failures.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    serialization: 'advanced',
-    env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder, DIVISI_JOB_FOLDER: folder },
-  });
-}
-
 function superviseTrainer(
-  trainer: ChildProcess,
+  folder: string,
   job: TrainerJob,
   hooks: JobHooks,
   options: TrainerOptions,
@@ -79,24 +70,17 @@ function superviseTrainer(
     let result: Result<unknown> | null = null;
     let printed = '';
     let killTimer: NodeJS.Timeout | undefined;
-    const keep = (chunk: Buffer): void => {
-      printed = (printed + chunk.toString('utf8')).slice(-keptOutputCharacters);
-    };
-    trainer.stdout?.on('data', keep);
-    trainer.stderr?.on('data', keep);
 
     const leaveBehind = (): void => {
-      if (trainer.connected) trainer.disconnect();
-      for (const stream of [trainer.stdout, trainer.stderr]) stream?.destroy();
-      trainer.unref();
+      trainer.leave();
       finish(err(divisiError('cancelled', 'Stopped.')));
     };
     const kill = (): void => {
-      trainer.kill('SIGKILL');
+      trainer.kill();
       killTimer = setTimeout(leaveBehind, burialMs);
     };
     const stop = (): void => {
-      tell(trainer, { kind: 'cancel' });
+      trainer.tell({ kind: 'cancel' });
       killTimer ??= setTimeout(kill, options.graceMs ?? defaultGraceMs);
     };
     const finish = (value: Result<unknown>): void => {
@@ -104,30 +88,31 @@ function superviseTrainer(
       hooks.signal.removeEventListener('abort', stop);
       resolve(value);
     };
-    trainer.on('message', (message: FromTrainer) => {
-      if (message.kind === 'done') result = message.result;
-      else if (hooks.signal.aborted) return;
-      else if (message.kind === 'progress') hooks.onProgress(message.progress);
-      else hooks.warn(message.text);
-    });
-    trainer.on('error', (cause) => {
-      // Only a process that never started has no 'close' event.
-      if (trainer.pid !== undefined) return;
-      finish(err(divisiError('lost', `The engine could not be started: ${cause.message}.`)));
-    });
-    trainer.on('close', (code, signal) => {
-      if (result !== null) finish(result);
-      else if (hooks.signal.aborted || signal === 'SIGINT') finish(err(divisiError('cancelled', 'Stopped.')));
-      else finish(err(divisiError('lost', lostMessage(code, signal), { printed })));
+    const start = options.start ?? forkJobProcess;
+    const environment = { TMPDIR: folder, TEMP: folder, TMP: folder, DIVISI_JOB_FOLDER: folder };
+    const trainer = start(options.trainerPath, environment, {
+      heard(message) {
+        if (message.kind === 'done') result = message.result;
+        else if (hooks.signal.aborted) return;
+        else if (message.kind === 'progress') hooks.onProgress(message.progress);
+        else hooks.warn(message.text);
+      },
+      printed(text) {
+        printed = (printed + text).slice(-keptOutputCharacters);
+      },
+      failed(why) {
+        finish(err(divisiError('lost', `The engine could not be started: ${why}.`)));
+      },
+      ended(code, signal) {
+        if (result !== null) finish(result);
+        else if (hooks.signal.aborted || signal === 'SIGINT')
+          finish(err(divisiError('cancelled', 'Stopped.')));
+        else finish(err(divisiError('lost', lostMessage(code, signal), { printed })));
+      },
     });
     hooks.signal.addEventListener('abort', stop);
-    tell(trainer, { kind: 'job', job });
+    trainer.tell({ kind: 'job', job });
   });
-}
-
-/** A trainer that is gone hears nothing, and its end is reported by its 'close' event. */
-function tell(trainer: ChildProcess, message: ToTrainer): void {
-  if (trainer.connected) trainer.send(message, () => {});
 }
 
 function lostMessage(code: number | null, signal: NodeJS.Signals | null): string {

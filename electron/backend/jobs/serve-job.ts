@@ -4,6 +4,7 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import type { DivisiError } from '../../../shared/contract/errors.ts';
 import { err } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
+import type { EmitterPort } from '../../../shared/rpc/transports/message-port.ts';
 import type { FromTrainer, JobProgress, ToTrainer, TrainerJob } from './trainer-protocol.ts';
 
 export type JobContext = {
@@ -17,28 +18,70 @@ const reportIntervalMs = 50;
 /** After the parent is gone, the time to remove half-written files. */
 const orphanGraceMs = 400;
 
+/** The trainer's end of what leads to its parent. */
+type JobChannel = {
+  onMessage(listener: (message: ToTrainer) => void): void;
+  /** The parent is gone, or wants no more. */
+  onGone(listener: () => void): void;
+  /** @param sent called once it left this process, where that can be known. @returns whether anybody is there */
+  send(message: FromTrainer, sent?: () => void): boolean;
+};
+
+/** That of a forked child. */
+function parentChannel(): JobChannel {
+  return {
+    onMessage: (listener) => void process.on('message', listener),
+    onGone: (listener) => void process.on('disconnect', listener),
+    send(message, sent = () => {}) {
+      if (process.connected) process.send?.(message, sent);
+      return process.connected;
+    },
+  };
+}
+
+/** That of a process of Electron's. Its messages arrive as long as it lives: the parent ends it. */
+export function portChannel(port: EmitterPort): JobChannel {
+  let isOpen = true;
+  port.on('close', () => (isOpen = false));
+  return {
+    onMessage(listener) {
+      port.on('message', (event) => listener(event.data as ToTrainer));
+      port.start?.();
+    },
+    onGone: (listener) => void port.on('close', listener),
+    send(message) {
+      if (isOpen) port.postMessage(message);
+      return isOpen;
+    },
+  };
+}
+
 /**
  * Waits for one job from the parent process, runs it and ends this process.
  *
  * @param run fails as a value; what it throws is a fault of the program, told to the parent as 'lost'.
  */
-export function serveJob(run: (job: TrainerJob, context: JobContext) => Promise<Result<unknown>>): void {
+export function serveJob(
+  run: (job: TrainerJob, context: JobContext) => Promise<Result<unknown>>,
+  channel: JobChannel = parentChannel(),
+): void {
   const stop = new AbortController();
   // A terminal sends Ctrl-C to all processes of a command; only the parent decides what it means.
   process.on('SIGINT', () => {});
-  process.on('disconnect', () => {
+  channel.onGone(() => {
     stop.abort();
     setTimeout(endAsOrphan, orphanGraceMs);
   });
-  process.on('message', (message: ToTrainer) => {
+  channel.onMessage((message) => {
     if (message.kind === 'cancel') stop.abort();
-    else void answer(message.job, run, stop.signal);
+    else void answer(message.job, run, channel, stop.signal);
   });
 }
 
 async function answer(
   job: TrainerJob,
   run: (job: TrainerJob, context: JobContext) => Promise<Result<unknown>>,
+  channel: JobChannel,
   signal: AbortSignal,
 ): Promise<void> {
   let lastPhase = '';
@@ -52,23 +95,16 @@ async function answer(
         if (progress.phase === lastPhase && nowMs - lastReportMs < reportIntervalMs) return;
         lastPhase = progress.phase;
         lastReportMs = nowMs;
-        send({ kind: 'progress', progress });
+        channel.send({ kind: 'progress', progress });
       },
       warn(text) {
-        send({ kind: 'warning', text });
+        channel.send({ kind: 'warning', text });
       },
     });
   } catch (cause) {
     result = err(faultOf(cause));
   }
-  if (process.connected)
-    process.send?.({ kind: 'done', result } satisfies FromTrainer, () => process.exit(0));
-  else endAsOrphan();
-}
-
-function send(message: FromTrainer): void {
-  // The parent may go at any moment; 'disconnect' then ends this process.
-  if (process.connected) process.send?.(message, () => {});
+  if (!channel.send({ kind: 'done', result }, () => process.exit(0))) endAsOrphan();
 }
 
 function faultOf(cause: unknown): DivisiError {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packageClosure } from '../../../../build/packaging/package-closure.ts';
+import { packageClosure, runtimePackages } from '../../../../build/packaging/package-closure.ts';
 
 const lock = {
   packages: {
@@ -23,6 +23,12 @@ describe('the packages that run', () => {
     ]);
     expect(packageClosure(lock, ['b'])).toEqual(['node_modules/b', 'node_modules/c']);
     expect(packageClosure(lock, [])).toEqual([]);
+  });
+
+  it('[F13] begin with the dependencies of the project, without those of the window and of browsers', () => {
+    const dependencies = { svelte: '5', uplot: '1', 'wavesurfer.js': '8', ws: '8', commander: '14' };
+    expect(runtimePackages({ packages: { '': { dependencies } } })).toEqual(['commander']);
+    expect(runtimePackages({ packages: {} })).toEqual([]);
   });
 
   it('[F13] a root that is not installed is an error', () => {
