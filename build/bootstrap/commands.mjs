@@ -20,6 +20,7 @@ const COMMANDS = Object.freeze({
   doctor: { kind: 'bundle', entry: 'doctor' },
   bench: { kind: 'bundle', entry: 'bench', needsWindow: true },
   torture: { kind: 'bundle', entry: 'torture' },
+  'test-24': { kind: 'none', needsWindow: true },
   package: { kind: 'none' },
   make: { kind: 'none' },
   screenshots: { kind: 'bundle', entry: 'screenshots', needsWindow: true },

@@ -9,6 +9,7 @@ import { packageApp } from './package-app.mjs';
 import { repositoryPath } from './paths.mjs';
 import { say } from './say.mjs';
 import { StepFailed } from './step-failed.mjs';
+import { testOnElectronsNode } from './test-on-electrons-node.mjs';
 
 /**
  * Prepares what the command needs (packages, native TensorFlow, the bundle), each only when it is
@@ -40,6 +41,10 @@ export async function main(args) {
     }
     if (name === 'start') {
       process.exitCode = await openWindow(outputFolder, rest);
+      return;
+    }
+    if (name === 'test-24') {
+      process.exitCode = await testOnElectronsNode(rest);
       return;
     }
     if (name === 'package' || name === 'make') {
