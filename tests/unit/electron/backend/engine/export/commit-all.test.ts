@@ -1,5 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { nodeOutputFileSystem } from '../../../../../../electron/backend/engine/audio/output-file.ts';
+import type { OutputFileSystem } from '../../../../../../electron/backend/engine/audio/output-file.ts';
 import { runExport } from '../../../../../../electron/backend/engine/export/run-export.ts';
 import type { ExportSession } from '../../../../../../shared/export/export-session.ts';
 import { fixedWorld, fullRequest, writeExportFixture } from '../../../../../support/export-fixture.ts';
@@ -72,4 +75,35 @@ describe('the files of an export', () => {
       await expect(readdir(inFolder(`stop-${phase}`))).rejects.toThrow();
     },
   );
+
+  it('[EX68] a process that is killed at any moment leaves no final name on a file that is not whole', async () => {
+    const folder = inFolder('killed');
+    const order: string[] = [];
+    const names = async (): Promise<string[]> => (await readdir(folder).catch(() => [])).sort();
+    const seen: string[][] = [];
+    const look = async (): Promise<void> => void seen.push(await names());
+    const watched: OutputFileSystem = {
+      async open(path) {
+        await look();
+        const handle = await nodeOutputFileSystem.open(path);
+        return {
+          ...handle,
+          async write(bytes, offset, length, position) {
+            await look();
+            return handle.write(bytes, offset, length, position);
+          },
+        };
+      },
+      async rename(from, to) {
+        order.push(basename(to));
+        await nodeOutputFileSystem.rename(from, to);
+      },
+      remove: (path) => nodeOutputFileSystem.remove(path),
+    };
+    const report = unwrap(await run(session, 'killed', {}, { fileSystem: watched }));
+    expect(seen.length).toBeGreaterThan(20);
+    for (const files of seen) expect(files.filter((name) => !name.endsWith('.partial'))).toEqual([]);
+    expect(order.at(-1)).toBe('README.txt');
+    expect(await names()).toHaveLength(report.sounds.length + report.files.length);
+  });
 });
