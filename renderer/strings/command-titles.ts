@@ -70,6 +70,7 @@ export const commandTitles = Object.freeze({
   export: 'Export…',
   palette: 'Find a command',
   shortcuts: 'Show the shortcuts',
+  save: 'Save the project',
   closeProject: 'Close the project',
 });
 

@@ -5,8 +5,17 @@ const soundName = /\.(?:wav|wave|bwf|rf64|aif|aiff|aifc|flac|mp3|ogg|oga|opus)$/
 
 export type FileKind = 'recording' | 'score';
 
+/** A coding that a browser may play and the engine does not read. */
+const aacName = /\.(?:m4a|m4b|aac|mp4|alac|caf|wma)$/i;
+
+/** Whether it has to be converted first. */
+export function isUnread({ name }: Pick<File, 'name'>): boolean {
+  return aacName.test(name);
+}
+
 /** By its name, or else by the type that the system gives it; the engine looks at the content later. */
 export function kindOfFile({ name, type }: Pick<File, 'name' | 'type'>): FileKind | null {
+  if (isUnread({ name })) return null;
   if (scoreName.test(name) || /^audio\/(?:x-)?midi?$/.test(type)) return 'score';
   if (soundName.test(name) || type.startsWith('audio/')) return 'recording';
   return null;
@@ -17,6 +26,8 @@ export type Sorted<F> = {
   readonly score: F | null;
   /** Names of files that are neither. */
   readonly unknown: readonly string[];
+  /** Names of recordings in a coding that has to be converted first. */
+  readonly unread: readonly string[];
   /** Kinds of which there was more than one. */
   readonly repeated: readonly FileKind[];
 };
@@ -27,7 +38,8 @@ export function sortFiles<F extends Pick<File, 'name' | 'type'>>(files: readonly
   return {
     recording: of('recording')[0] ?? null,
     score: of('score')[0] ?? null,
-    unknown: of(null).map(({ name }) => name),
+    unknown: of(null).flatMap(({ name }) => (isUnread({ name }) ? [] : [name])),
+    unread: of(null).flatMap(({ name }) => (isUnread({ name }) ? [name] : [])),
     repeated: (['recording', 'score'] as const).filter((kind) => of(kind).length > 1),
   };
 }

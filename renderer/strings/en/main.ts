@@ -23,6 +23,7 @@ export const status = {
   saved: 'Saved',
   saving: 'Saving…',
   notSaved: 'Not saved',
+  savedNow: 'The project is saved. Every edit was on the disk before.',
   notes: (n: number): string => `${n} notes`,
   rate: (hz: number, channels: number): string =>
     `${hz / 1000} kHz, ${channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`}`,

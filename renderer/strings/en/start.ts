@@ -25,6 +25,8 @@ export const start = {
   demo: 'Open the demo piece',
   missing: 'The folder is gone',
   wrongFile: (name: string): string => `“${name}” is neither a recording nor a MIDI file.`,
+  unreadFile: (name: string): string =>
+    `“${name}” is AAC or another coding that Divisi does not read. Convert it to WAV or FLAC first; iTunes, Audacity and ffmpeg can.`,
   twoOfAKind: (what: string): string => `More than one ${what} was dropped; the first one is taken.`,
   dropHere: 'Drop to use it here',
 };

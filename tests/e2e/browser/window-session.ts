@@ -18,12 +18,17 @@ import type { WindowService } from '../../support/window-process.ts';
 
 export type WindowSession = {
   readonly home: string;
+  /** Folder of the built programs. */
+  readonly bundle: string;
   /** What the page told the console as an error, and requests that left this machine. */
   readonly faults: string[];
   page(): Page;
+  service(): WindowService;
   context(): BrowserContext;
-  /** Ends the service and starts another one; the page has to connect again. */
+  /** Ends the service and starts another one, which the page goes to. */
   restart(): Promise<void>;
+  /** Kills the service where it stands. */
+  crash(): Promise<void>;
 };
 
 /**
@@ -40,6 +45,20 @@ export function describeInBrowser(name: string, tests: (session: WindowSession) 
       throw new Error(howToGetChromium);
     });
   });
+}
+
+/** What a page says to the console as an error, and what it asks of anyone but this machine. */
+function watch(page: Page, faults: string[]): void {
+  const look = (address: string): void => {
+    const { protocol, hostname } = new URL(address);
+    if (!['data:', 'blob:'].includes(protocol) && hostname !== '127.0.0.1') faults.push(address);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => look(request.url()));
+  page.on('websocket', (socket) => look(socket.url()));
 }
 
 function useWindow(): WindowSession {
@@ -70,16 +89,10 @@ function useWindow(): WindowSession {
     const address = await startService();
     browser = await chromium.launch({ executablePath: chromiumPath!, args: [...chromiumFlags] });
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+    // Below the test's own, so that what was waited for is named.
+    context.setDefaultTimeout(20_000);
+    context.on('page', (opened) => watch(opened, session.faults));
     page = await context.newPage();
-    const origin = new URL(address).origin;
-    page.on('console', (message) => {
-      if (message.type() === 'error') session.faults.push(message.text());
-    });
-    page.on('pageerror', (error) => session.faults.push(String(error)));
-    page.on('request', (request) => {
-      const { protocol, origin: asked } = new URL(request.url());
-      if (!['data:', 'blob:'].includes(protocol) && asked !== origin) session.faults.push(request.url());
-    });
     await page.goto(address);
   }, 120_000);
 
@@ -94,8 +107,16 @@ function useWindow(): WindowSession {
       return session.home;
     },
     faults: session.faults,
+    get bundle() {
+      return bundle;
+    },
     page: () => page!,
+    service: () => service!,
     context: () => context!,
+    async crash() {
+      await service?.kill();
+      service = null;
+    },
     async restart() {
       await endService();
       await page!.goto(await startService());

@@ -12,11 +12,13 @@ describe('dropped files', () => {
   });
 
   it('[U18] the first of each kind is taken, and the others are named', () => {
-    const files = [file('x.txt'), file('one.wav'), file('two.wav'), file('s.mid')];
+    const names = ['x.txt', 'one.wav', 'two.wav', 's.mid', 'phone.m4a'];
+    const files = names.map((name) => file(name, name.endsWith('m4a') ? 'audio/mp4' : ''));
     expect(sortFiles(files)).toEqual({
       recording: files[1],
       score: files[3],
       unknown: ['x.txt'],
+      unread: ['phone.m4a'],
       repeated: ['recording'],
     });
   });
