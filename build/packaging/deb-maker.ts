@@ -27,7 +27,6 @@ export function debMaker(compression: 'xz' | 'none'): MakerDeb {
       mimeType: [PROJECT_FILES.mimeType],
       icon: join(icons, 'png', '512x512.png'),
       desktopTemplate: join(linux, 'desktop.ejs'),
-      copyright: join(import.meta.dirname, '..', '..', 'LICENSE'),
       scripts: { postinst: join(linux, 'postinst.sh'), postrm: join(linux, 'postrm.sh') },
     },
   };

@@ -9,8 +9,8 @@ import type { LockFile } from './package-closure.ts';
 /** Parts of the package that no licence file of a package speaks of. */
 const BESIDE_PACKAGES = `Electron and Chromium
 ---------------------
-Electron is under the MIT licence: the file LICENSE beside the application's executable. Chromium and the libraries in it
-have theirs in LICENSES.chromium.html beside it (on macOS both lie in Divisi.app/Contents/Resources). Chromium's ffmpeg is a
+Electron is under the MIT licence: the file LICENSE beside the application's executable (/usr/share/doc/divisi/copyright in the
+Debian package). Chromium and the libraries in it have theirs in LICENSES.chromium.html beside it (on macOS both lie in Divisi.app/Contents/Resources). Chromium's ffmpeg is a
 file of its own, libffmpeg (ffmpeg.dll, libffmpeg.dylib), under the LGPL-2.1 or later; another build of it may be put in its place.
 
 The demo's piano
@@ -36,7 +36,7 @@ const TEXTS = ['MIT', 'Apache-2.0', 'LGPL-2.1', 'GPL-3.0'] as const;
 
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice|third_party)/i;
 
-export type NoticesInput = {
+type NoticesInput = {
   /** As in package-lock.json, of what is packed and of what is part of a bundle. */
   readonly packages: readonly string[];
   /** Paths from the checkout to libtensorflow's own notices; empty where its source has none. */
@@ -50,7 +50,7 @@ export function noticesOf(lock: LockFile): string {
 }
 
 /** @returns THIRD_PARTY_NOTICES.md; long, since every text is there in full */
-export function packageNotices({ packages, tensorflowNotices }: NoticesInput): string {
+function packageNotices({ packages, tensorflowNotices }: NoticesInput): string {
   const parts = [
     'Divisi is under the MIT licence below. It contains the following parts of others.\n',
     readText('LICENSE'),
@@ -95,7 +95,7 @@ function readText(path: string): string {
 }
 
 /** The notices beside the native library, as the official distribution has them. */
-export function findTensorflowNotices(): readonly string[] {
+function findTensorflowNotices(): readonly string[] {
   const folder = 'node_modules/@tensorflow/tfjs-node/deps';
   if (!existsSync(repositoryPath(folder))) return [];
   const found = readdirSync(repositoryPath(folder)).filter((name) => LICENCE_FILE.test(name));

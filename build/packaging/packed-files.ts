@@ -7,7 +7,7 @@
 const NATIVE_FILES = '**/*.{node,so,so.*,dylib,dll}';
 
 /** Under the LGPL: whoever has the application may put another build of them in their place. */
-export const REPLACEABLE_PACKAGES: readonly string[] = Object.freeze([
+const REPLACEABLE_PACKAGES: readonly string[] = Object.freeze([
   '@audio/decode-mp3',
   'codec-parser',
   'mpg123-decoder',
