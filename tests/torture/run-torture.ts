@@ -8,10 +8,12 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openRecording } from '../../electron/backend/engine/audio/open-recording.ts';
+import { measureNullDepth } from '../../electron/backend/engine/stems/null-depth.ts';
 import { createProject } from '../../electron/backend/project/create-project.ts';
 import { isContent } from '../../electron/backend/project/find-media.ts';
 import { openProject } from '../../electron/backend/project/open-project.ts';
 import type { Project } from '../../electron/backend/project/project.ts';
+import { removeLeftovers } from '../../electron/backend/project/remove-leftovers.ts';
 import { documentText } from '../../shared/document/canonical-json.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import { recordsOf } from '../../shared/document/record-table.ts';
@@ -30,7 +32,7 @@ export type TortureOptions = {
   readonly say: (line: string) => void;
 };
 
-const kinds = ['edit', 'save', 'train', 'export'] as const;
+const kinds = ['edit', 'large', 'save', 'train', 'export'] as const;
 export type TortureKind = (typeof kinds)[number];
 
 export type TortureCounts = {
@@ -51,17 +53,17 @@ export type TortureCounts = {
 const plan: readonly TortureKind[] = [
   'edit',
   'save',
-  'edit',
+  'large',
   'export',
   'edit',
   'save',
-  'edit',
+  'large',
   'train',
   'edit',
   'save',
 ];
 /** The longest a process is left alone, ms after it began its work. */
-const longestMs = { edit: 250, save: 250, train: 5000, export: 2000 } as const;
+const longestMs = { edit: 250, large: 400, save: 250, train: 5000, export: 2000 } as const;
 
 export async function runTorture(options: TortureOptions): Promise<TortureCounts> {
   const { scratch, runs, seed, say } = options;
@@ -119,7 +121,7 @@ async function killAt(
   rng: Rng,
 ): Promise<boolean> {
   const waitMs = rng.nextFloat() * longestMs[kind];
-  const isEditing = kind === 'edit' || kind === 'save';
+  const isEditing = kind !== 'train' && kind !== 'export';
   const args = isEditing
     ? ['torture-victim', folder, log, String(rng.nextUint32()), kind]
     : [
@@ -207,13 +209,28 @@ async function wrongFiles({ layout, history }: Project): Promise<string[]> {
     const same = await isContent(join(layout.folder, weights.path), weights, never);
     if (!same.ok || !same.value) wrong.push(`the weights of ${id} are not whole`);
   }
-  const exported = existsSync(layout.exports) ? await readdir(layout.exports, { recursive: true }) : [];
-  for (const name of exported.filter((file) => file.endsWith('.wav'))) {
-    const stem = await openRecording(join(layout.exports, name));
-    if (!stem.ok) wrong.push(stem.error.message);
-    else if (stem.value.lengthSamples !== 16_000) wrong.push(`"${name}" is cut off`);
-    if (stem.ok) await stem.value.close();
+  return [...wrong, ...(await wrongExports(layout))];
+}
+
+/** What opens the project some time later tidies up; then every set of stems sums to the recording, or is not there. */
+async function wrongExports(layout: Project['layout']): Promise<string[]> {
+  await removeLeftovers(layout, Date.now() + 3_600_000);
+  const folders = existsSync(layout.exports) ? await readdir(layout.exports) : [];
+  const wrong: string[] = [];
+  const recording = valueOf(await openRecording(join(layout.media, 'recording', 'toy.wav')));
+  const { lengthSamples } = recording;
+  for (const folder of folders) {
+    const names = await readdir(join(layout.exports, folder));
+    wrong.push(...names.filter((name) => !name.endsWith('.wav')).map((name) => `"${name}" was left`));
+    const stems = names
+      .filter((name) => name.endsWith('.wav'))
+      .map((name) => join(layout.exports, folder, name));
+    const depth = await measureNullDepth(recording, { startSample: 0, lengthSamples }, stems);
+    if (!depth.ok) wrong.push(depth.error.message);
+    else if (depth.value.depthDb > -100)
+      wrong.push(`"${folder}" sums to ${depth.value.depthDb.toFixed(0)} dB`);
   }
+  await recording.close();
   return wrong;
 }
 

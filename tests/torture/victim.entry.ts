@@ -1,6 +1,6 @@
 /**
- * Edits a project until it is killed. Usage: node victim.entry.js FOLDER LOG SEED edit|save. What it tries and what was
- * acknowledged goes to the log, a line each, before and after; a write to a file survives the writer.
+ * Edits a project until it is killed. Usage: node victim.entry.js FOLDER LOG SEED edit|save|large. 'large' writes lines of
+ * half a megabyte and more, so that the kill often meets one half written. What it tries and what was acknowledged goes to the log, a line each, before and after; a write to a file survives the writer.
  */
 import { createHash } from 'node:crypto';
 import { openSync, writeSync } from 'node:fs';
@@ -17,7 +17,8 @@ import type { Rng } from '../../shared/std/rng.ts';
 const [folder = '', logPath = '', seed = '0', kind = 'edit'] = process.argv.slice(2);
 const log = openSync(logPath, 'a');
 const say = (line: string): void => void writeSync(log, `${line}\n`);
-const markers = 200;
+/** Ids of markers, and the most of them that one edit changes. */
+const [markers, mostChanged] = kind === 'large' ? [4000, 4000] : [200, 200];
 
 const opened = await openProject(folder, 'write');
 if (!opened.ok) {
@@ -61,7 +62,8 @@ function take(
   const dice = rng.nextInt(10);
   if (dice === 0) return { planned: undo(history), commit: () => project.undo() };
   if (dice === 1) return { planned: redo(history), commit: () => project.redo() };
-  const count = 1 + rng.nextInt(dice === 2 ? markers : 3);
+  const isWide = kind === 'large' ? dice > 3 : dice === 2;
+  const count = isWide ? mostChanged - rng.nextInt(mostChanged / 2) : 1 + rng.nextInt(3);
   const first = rng.nextInt(markers);
   const patch = Array.from({ length: count }, (_, index) => {
     const id = `m${(first + index) % markers}`;

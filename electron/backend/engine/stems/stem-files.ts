@@ -2,6 +2,8 @@
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import { nodeOutputFileSystem } from '../audio/output-file.ts';
+import type { OutputFileSystem } from '../audio/output-file.ts';
+import { namedTogether } from '../audio/set-note.ts';
 import { createWavWriter } from '../audio/wav-writer.ts';
 import type { SampleFileReport, SampleFileWriter } from '../audio/sample-file.ts';
 import type { WavWriterOptions } from '../audio/wav-writer.ts';
@@ -51,12 +53,20 @@ export class StemFiles {
         return finished;
       }
     }
+    const fileSystem = this.#options.fileSystem ?? nodeOutputFileSystem;
+    const files = this.#writers.filter((_, i) => keep[i]!).map(({ finalPath }) => finalPath);
+    return namedTogether(files, fileSystem, () => this.#name(keep, fileSystem));
+  }
+
+  async #name(
+    keep: readonly boolean[],
+    fileSystem: OutputFileSystem,
+  ): Promise<Result<(SampleFileReport | undefined)[]>> {
     const reports: (SampleFileReport | undefined)[] = [];
     for (const [i, writer] of this.#writers.entries()) {
       const committed = keep[i]! ? await writer.commit() : undefined;
       if (committed?.ok === false) {
         await this.abort();
-        const fileSystem = this.#options.fileSystem ?? nodeOutputFileSystem;
         for (const report of reports) {
           if (report !== undefined) await fileSystem.remove(report.path).catch(() => {});
         }

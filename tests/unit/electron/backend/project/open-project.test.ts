@@ -87,6 +87,24 @@ describe('openProject', () => {
     await again.close();
   });
 
+  it('[P3] however many bytes of the journal are there, the project opens with the edits that are whole', async () => {
+    const { folder, journal } = await crashedProject('prefixes');
+    const bytes = await readFile(journal);
+    // The snapshot has m1 and m2, whatever the journal says.
+    const headerEnd = bytes.indexOf(0x0a) + 1;
+    const ends = [...bytes.keys()].filter((at) => bytes[at] === 0x0a).map((at) => at + 1);
+    const snapshotLine = ends.findIndex((end) => bytes.subarray(0, end).includes('Marker 2'));
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      await writeFile(journal, bytes.subarray(0, cut));
+      const opened = await openProject(folder, 'read');
+      const whole = ends.filter((end) => end <= cut).length - 1 - snapshotLine;
+      const expected = ['m1', 'm2', 'm3', 'm4'].slice(0, 2 + Math.max(0, whole));
+      expect([cut, outcomeOf(opened)]).toEqual([cut, 'ok']);
+      expect([cut, markersOf(valueOf(opened))]).toEqual([cut, expected]);
+      if (cut >= headerEnd && !ends.includes(cut)) expect(valueOf(opened).remarks).not.toEqual([]);
+    }
+  });
+
   it('[P4] a damaged edit ends the replay; the journal as it was is kept beside', async () => {
     const { folder, journal } = await crashedProject('middle');
     await damage(journal, (bytes) => bytes.lastIndexOf('Marker 3'));

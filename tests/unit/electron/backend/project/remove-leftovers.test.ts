@@ -1,6 +1,12 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import {
+  nodeOutputFileSystem,
+  partialPath,
+} from '../../../../../electron/backend/engine/audio/output-file.ts';
+import { namedTogether } from '../../../../../electron/backend/engine/audio/set-note.ts';
+import { removeLeftovers } from '../../../../../electron/backend/project/remove-leftovers.ts';
 import { planVersion, versionEdit } from '../../../../../electron/backend/project/project-version.ts';
 import type { Project } from '../../../../../electron/backend/project/project.ts';
 import { deleteVersion } from '../../../../../shared/document/edits/edit-project.ts';
@@ -78,5 +84,71 @@ describe('versions', () => {
     valueOf(await later.close());
     valueOf(await (await reopen(folder)).close());
     expect(await readdir(join(folder, 'weights'))).toEqual(['notes.txt']);
+  });
+});
+
+describe('exports that were cut off', () => {
+  const later = (layout: Project['layout'], minutes: number): Promise<void> =>
+    removeLeftovers(layout, Date.now() + minutes * 60_000);
+
+  it('[P21] a set whose naming was cut off is finished, in any folder of the exports', async () => {
+    const { project } = await createToyProject(place, 'cut');
+    const { layout } = project;
+    const set = join(layout.exports, 'First', 'stems');
+    await mkdir(set, { recursive: true });
+    const names = ['a.wav', 'b.wav', 'c.wav'];
+    // As a rendering that is killed between two names leaves it.
+    for (const name of names) await writeFile(partialPath(join(set, name)), name);
+    await expect(
+      namedTogether(
+        names.map((name) => join(set, name)),
+        { ...nodeOutputFileSystem, remove: () => Promise.resolve() },
+        async () => {
+          await rename(partialPath(join(set, 'a.wav')), join(set, 'a.wav'));
+          throw new Error('killed');
+        },
+      ),
+    ).rejects.toThrow('killed');
+    await later(layout, 0.5);
+    expect(await readdir(set)).toHaveLength(4);
+    await later(layout, 2);
+    expect((await readdir(set)).sort()).toEqual(names);
+    for (const name of names) expect(await readFile(join(set, name), 'utf8')).toBe(name);
+    valueOf(await project.close());
+  });
+
+  it('[P21] half-written files go when nobody writes them, and folders that held nothing else', async () => {
+    const { project } = await createToyProject(place, 'half');
+    const { layout } = project;
+    await mkdir(join(layout.exports, 'First'), { recursive: true });
+    await mkdir(join(layout.exports, 'Second'));
+    await writeFile(join(layout.exports, 'First', 'a.wav.partial'), 'half');
+    await writeFile(join(layout.exports, 'Second', 'a.wav.partial'), 'half');
+    await writeFile(join(layout.exports, 'Second', 'mine.txt'), 'mine');
+    const outside = place('outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'a.wav.partial'), 'not ours');
+    await symlink(outside, join(layout.exports, 'link'));
+    await later(layout, 5);
+    expect(await readdir(join(layout.exports, 'First'))).toEqual(['a.wav.partial']);
+    await later(layout, 11);
+    expect((await readdir(layout.exports)).sort()).toEqual(['Second', 'link']);
+    expect(await readdir(join(layout.exports, 'Second'))).toEqual(['mine.txt']);
+    expect(await readdir(outside)).toEqual(['a.wav.partial']);
+    valueOf(await project.close());
+  });
+
+  it('[P10] a note that names files elsewhere names none', async () => {
+    const { project } = await createToyProject(place, 'hostile');
+    const { layout } = project;
+    await mkdir(layout.exports, { recursive: true });
+    await writeFile(join(layout.folder, 'x.partial'), 'x');
+    for (const [index, text] of ['["../x"]', '["/etc/x", 7, "", ".."]', '{', '{"a":1}'].entries()) {
+      await writeFile(join(layout.exports, `.divisi-set-${index}`), text);
+    }
+    await later(layout, 2);
+    expect(await readdir(layout.exports)).toEqual([]);
+    expect(await readdir(layout.folder)).not.toContain('x');
+    valueOf(await project.close());
   });
 });
