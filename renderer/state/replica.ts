@@ -7,6 +7,7 @@ import type { DocumentState } from '../../shared/document/document-state.ts';
 import { patchFault } from '../../shared/document/invariants.ts';
 import { applyPatch, invertPatch, squashPatches } from '../../shared/document/patch.ts';
 import type { Patch } from '../../shared/document/patch.ts';
+import { rebasePatch } from '../../shared/document/rebase-patch.ts';
 import { divisiError } from '../../shared/contract/errors.ts';
 import { err, ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
@@ -109,10 +110,15 @@ export class Replica {
     const dropped: PendingEdit[] = [];
     let shown = this.#confirmed.document;
     for (const edit of pending) {
-      const next = applyPatch(shown, edit.patch);
-      const fits = next.ok && patchFault(next.value, edit.patch) === null;
-      (fits ? kept : dropped).push(edit);
-      if (fits) shown = next.value;
+      // As the service will do it.
+      const patch = rebasePatch(shown, edit.patch);
+      const next = patch.ok ? applyPatch(shown, patch.value) : patch;
+      if (patch.ok && next.ok && patchFault(next.value, patch.value) === null) {
+        kept.push({ ...edit, patch: patch.value });
+        shown = next.value;
+      } else {
+        dropped.push(edit);
+      }
     }
     this.#pending = kept;
     this.#shown = shown;

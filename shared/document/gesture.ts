@@ -9,6 +9,7 @@ import type { DocumentState } from './document-state.ts';
 import { patchFault } from './invariants.ts';
 import { applyPatch, squashPatches } from './patch.ts';
 import type { Change, Patch } from './patch.ts';
+import { rebasePatch } from './rebase-patch.ts';
 import type { TableName } from './records.ts';
 
 export type Gesture = {
@@ -46,7 +47,8 @@ export function replaceGesture(gesture: Gesture, patch: Patch): Result<Gesture> 
  * out of.
  */
 export function rebaseGesture(gesture: Gesture, marked: DocumentState): Result<Gesture> {
-  return gestureTo(marked, marked, gesture.patch, gesture.patch);
+  const patch = rebasePatch(marked, gesture.patch);
+  return patch.ok ? gestureTo(marked, marked, patch.value, patch.value) : patch;
 }
 
 /**

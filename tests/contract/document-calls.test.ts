@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf } from '../../shared/document/canonical-json.ts';
 import { renameProject } from '../../shared/document/edits/edit-project.ts';
+import { setChannels } from '../../shared/document/edits/edit-mix.ts';
 import { setMarker } from '../../shared/document/edits/edit-timeline.ts';
 import type { CommitAnswer, DocumentChange } from '../../shared/contract/document-calls.ts';
 import type { Edit } from '../../shared/document/edits/edit.ts';
@@ -95,6 +96,19 @@ describe.each(Object.keys(serviceLines))('over %s', (name) => {
     expect(await commit(client, 'a:1', stale)).toMatchObject({ ok: false, error: { code: 'conflict' } });
     expect(valueOf(await client.call('document.open', { project })).revision).toBe(1);
     expect(valueOf(await rename(client, 'a:1', 'Fresh'))).toEqual({ revision: 2 });
+  });
+
+  it('[RP20] [H13] what two windows change of one record at once fits together, field by field', async () => {
+    const { records } = valueOf(await client.call('document.open', { project }));
+    const document = documentOf(records);
+    const fader = valueOf(setChannels(document, ['g1'], { gainDb: -6 }));
+    const mute = valueOf(setChannels(document, ['g1'], { isMuted: true }));
+    const other = valueOf(setChannels(document, ['g1'], { gainDb: -3 }));
+    expect(valueOf(await commit(client, 'a:1', fader))).toEqual({ revision: 1 });
+    expect(valueOf(await commit(client, 'b:1', mute))).toEqual({ revision: 2 });
+    expect(await commit(client, 'c:1', other)).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    const both = valueOf(await client.call('document.open', { project })).records.channels;
+    expect(both).toEqual([{ id: 'g1', gainDb: -6, pan: 0, isMuted: true, isSoloed: false }]);
   });
 
   it('[RP18] undo and redo are steps of all replicas', async () => {

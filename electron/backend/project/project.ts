@@ -7,6 +7,7 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import { commitEdit, redo, undo } from '../../../shared/document/history.ts';
 import type { Committed, History } from '../../../shared/document/history.ts';
 import type { Patch } from '../../../shared/document/patch.ts';
+import { rebasePatch } from '../../../shared/document/rebase-patch.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { entryText } from './journal-entry.ts';
@@ -103,7 +104,11 @@ export class Project {
    * then as it was, and the same patch may be tried again.
    */
   commit(name: string, patch: Patch, id = ''): Promise<Result<Committed>> {
-    return this.#step((history) => commitEdit(history, name, patch), id);
+    return this.#step((history) => {
+      // What another window did since then may leave room for it.
+      const rebased = rebasePatch(history.document, patch);
+      return rebased.ok ? commitEdit(history, name, rebased.value) : rebased;
+    }, id);
   }
 
   /** Fails as `commit`, also when there is nothing to undo. */

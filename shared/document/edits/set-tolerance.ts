@@ -27,20 +27,21 @@ export function setTolerance(
   return edit(
     name,
     ids.flatMap((id) => {
-      const record = { ...unsaid, ...recordOf(document.tolerances, id), ...sides, id };
+      const record = { ...unsaidSides, ...recordOf(document.tolerances, id), ...sides, id };
       const isUnsaid = sideNames.every((side) => record[side] === null);
       return changeOf(document, 'tolerances', id, isUnsaid ? null : record);
     }),
   );
 }
 
-const unsaid = Object.freeze({
+/** What no record says. */
+export const unsaidSides = Object.freeze({
   onsetBeforeSec: null,
   onsetAfterSec: null,
   sustainBeforeSec: null,
   sustainAfterSec: null,
 });
-const sideNames = Object.keys(unsaid) as (keyof typeof unsaid)[];
+const sideNames = Object.keys(unsaidSides) as (keyof typeof unsaidSides)[];
 
 function targetsOf(
   document: DocumentState,

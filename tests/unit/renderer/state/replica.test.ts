@@ -7,6 +7,7 @@ import { commitEdit, historyOf, undo } from '../../../../shared/document/history
 import type { Committed } from '../../../../shared/document/history.ts';
 import { applyPatch } from '../../../../shared/document/patch.ts';
 import { moveNotes } from '../../../../shared/document/edits/move-notes.ts';
+import { setChannels } from '../../../../shared/document/edits/edit-mix.ts';
 import { setMarker } from '../../../../shared/document/edits/edit-timeline.ts';
 import type { DocumentState } from '../../../../shared/document/document-state.ts';
 import { editOf, someSeeds, toyDocument, valueOf } from '../../../support/toy-documents.ts';
@@ -47,6 +48,21 @@ describe('a replica of the document', () => {
     expect(received.dropped.map(({ id }) => id)).toEqual(['w:2']);
     expect(mine.pending.map(({ id }) => id)).toEqual(['w:1']);
     expect(documentText(valueOf(applyPatch(before, received.patch)))).toBe(documentText(mine.document));
+  });
+
+  it('[U9] [H13] an edit of another field of the same record goes on over the step, as the service does it', () => {
+    const mine = replica();
+    const own = valueOf(setChannels(start, ['g1'], { isMuted: true }));
+    mine.commit({ id: 'w:1', ...own });
+    const fader = valueOf(setChannels(start, ['g1'], { gainDb: -6 }));
+    const foreign = valueOf(commitEdit(historyOf(start), fader.name, fader.patch));
+    expect(mine.receive(told(foreign, 'other:1'))!.dropped).toEqual([]);
+    const both = valueOf(setChannels(start, ['g1'], { gainDb: -6, isMuted: true }));
+    expect(documentText(mine.document)).toBe(documentText(valueOf(applyPatch(start, both.patch))));
+    const { patch } = mine.pending[0]!;
+    const confirmed = valueOf(commitEdit(foreign.history, own.name, patch));
+    expect(mine.receive(told(confirmed, 'w:1'))).toEqual({ patch: [], dropped: [] });
+    expect(documentText(mine.document)).toBe(documentText(confirmed.history.document));
   });
 
   it('[U9] whatever comes in between, the shown document is what the patches make of it', () => {
