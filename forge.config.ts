@@ -73,7 +73,7 @@ const config: ForgeConfig = {
   hooks: {
     generateAssets: async () => {
       await mkdir(join(noticesFile, '..'), { recursive: true });
-      await writeFile(noticesFile, noticesOf(lock));
+      await writeFile(noticesFile, noticesOf(lock, process.env['DIVISI_FOR_RELEASE'] === '1'));
     },
   },
   plugins: [

@@ -16,7 +16,7 @@ const OTHERS = Object.freeze([
     'the libraries in it) in packages of the application, with LICENSE and LICENSES.chromium.html beside the ' +
     'executable; its ffmpeg (LGPL-2.1-or-later) is a library file of its own, replaceable.',
   'Salamander Grand Piano V3 by Alexander Holm (CC BY 3.0) in packages of the application, for the demo.',
-  'A package holds THIRD_PARTY_NOTICES.txt with the whole texts, written by build/packaging/package-notices.ts.',
+  'A package holds THIRD_PARTY_NOTICES.md with the whole texts, written by build/packaging/package-notices.ts.',
 ]);
 
 /**

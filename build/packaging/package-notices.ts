@@ -43,10 +43,20 @@ type NoticesInput = {
   readonly tensorflowNotices: readonly string[];
 };
 
-/** @returns the notices of a package made from the packages of a lock file */
-export function noticesOf(lock: LockFile): string {
+/**
+ * @param isForRelease whether the package will be passed on
+ * @returns the notices of a package made from the packages of a lock file
+ * @throws where one that is passed on would lack notices that it must have
+ */
+export function noticesOf(lock: LockFile, isForRelease: boolean): string {
+  const tensorflowNotices = findTensorflowNotices();
+  if (isForRelease && tensorflowNotices.length === 0)
+    throw new Error(
+      "The native TensorFlow of this checkout comes without its libraries' notices, so it cannot be passed on. Its " +
+        'official distribution has them: DIVISI_NATIVE=official npm run doctor -- --repair',
+    );
   const packages = packageClosure(lock, [...runtimePackages(lock), ...BUNDLED_PACKAGES]);
-  return packageNotices({ packages, tensorflowNotices: findTensorflowNotices() });
+  return packageNotices({ packages, tensorflowNotices });
 }
 
 /** @returns THIRD_PARTY_NOTICES.md; long, since every text is there in full */

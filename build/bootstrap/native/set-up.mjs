@@ -99,7 +99,7 @@ function sources(packageFolder) {
   const addresses = officialAddresses(platform, arch);
   /** @type {Source[]} */
   const list = [];
-  const folder = join(cache, `official-4.22.0-${platform}-${arch}`);
+  const folder = join(cache, `official-4.22.0-with-notices-${platform}-${arch}`);
   if (addresses !== null)
     list.push({
       name: 'official TensorFlow',
