@@ -79,9 +79,14 @@ export class AppWindow {
     return { bounds: this.native.getNormalBounds(), isMaximised: this.native.isMaximized() };
   }
 
-  /** The page asks for the service: at its beginning, and when the service was started again. */
-  connect(port: MessagePortMain | null): string | null {
-    if (port !== null) this.native.webContents.postMessage('divisi:port', null, [port]);
+  /**
+   * The page asks for the service: at its beginning, and when the service was started again.
+   * @param restarts how often that has happened so far
+   * @returns the project to show
+   */
+  connect(port: MessagePortMain, restarts: number): string | null {
+    this.native.webContents.postMessage('divisi:port', null, [port]);
+    if (this.#isConnected) this.order({ kind: 'tell', text: texts.engine.restarted(restarts) });
     this.#isConnected = true;
     return this.#openPath;
   }

@@ -9,6 +9,7 @@ import { hostHandlers } from './host-handlers.ts';
 import { lockApplication, lockSession } from './lock-down.ts';
 import { openLog } from './log-file.ts';
 import { checkNatives } from './check-natives.ts';
+import { commandOf, startCommand } from './command-line.ts';
 import { ownArguments, pathsOf } from './open-requests.ts';
 import { serveHost } from './serve-host.ts';
 import { texts } from './texts.ts';
@@ -26,21 +27,33 @@ protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
 
-const paths: string[] = [...pathsOf(ownArguments(process.argv, app.isPackaged), process.cwd())];
+const ownFile = app.isPackaged ? null : __filename;
+const args = ownArguments(process.argv, ownFile);
+const command = commandOf(args);
+const paths: string[] = [...pathsOf(args, process.cwd())];
 let application: Application | null = null;
 const open = (path: string): void => {
   if (application === null) paths.push(path);
   else application.open(path);
 };
 
-if (app.requestSingleInstanceLock()) {
+const mayTrain = checkNatives({
+  bundleFolder: __dirname,
+  appFolder: app.getAppPath(),
+  isPackaged: app.isPackaged,
+});
+
+if (command !== null) {
+  // Beside the application, whether that runs or not.
+  void runCommand(command);
+} else if (app.requestSingleInstanceLock()) {
   // macOS opens files by this event, and does so before anything is ready.
   app.on('open-file', (event, path) => {
     event.preventDefault();
     open(path);
   });
   app.on('second-instance', (_event, argv, folder) => {
-    application?.reopened(pathsOf(ownArguments(argv, app.isPackaged), folder));
+    application?.reopened(pathsOf(ownArguments(argv, ownFile), folder));
   });
   app.on('activate', () => application?.reopened([]));
   app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
@@ -57,11 +70,7 @@ function start(): void {
     layout,
     log,
     nowMs: () => performance.now(),
-    mayTrain: checkNatives({
-      bundleFolder: __dirname,
-      appFolder: app.getAppPath(),
-      isPackaged: app.isPackaged,
-    }),
+    mayTrain,
     act: (action, window) => void actOn(action, running, window, log),
   });
   application = running;
@@ -89,4 +98,17 @@ function start(): void {
     });
   });
   running.start(paths);
+}
+
+async function runCommand(words: readonly string[]): Promise<void> {
+  app.dock?.hide();
+  await app.whenReady();
+  const running = startCommand(layout, words, mayTrain);
+  // A terminal tells the command as well; it decides how to end, and main ends after it.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => running.stop());
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    running.stop();
+  });
+  app.exit(await running.exitCode);
 }

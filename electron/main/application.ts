@@ -63,6 +63,7 @@ export class Application {
       crashes: this.#serviceCrashes,
       mayTrain,
       onStarted: (link) => this.#serviceStarted(link),
+      onLost: () => this.#serviceLost(),
       onGivenUp: () => void this.#serviceGivenUp(),
       onTrainerRefused: (why) => this.#orderAll({ kind: 'tell', text: why }),
     });
@@ -144,8 +145,12 @@ export class Application {
 
   #serviceStarted({ app: client }: ServiceLink): void {
     client.on('jobs.changed', ({ jobs }) => this.#jobs.change(jobs));
-    client.onLost(() => this.#jobs.lost());
     void this.#listRecent();
+  }
+
+  #serviceLost(): void {
+    this.#jobs.lost();
+    this.#orderAll({ kind: 'lost' });
   }
 
   async #serviceGivenUp(): Promise<void> {

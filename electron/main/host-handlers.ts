@@ -19,8 +19,9 @@ export function hostHandlers(application: Application): HostHandlers<AppWindow> 
     connect: async (_params, window) => {
       // While the service starts again, the page waits here.
       await application.service.link;
-      const openPath = window.connect(application.service.windowPort());
-      return ok({ openPath, restarts: application.serviceRestarts });
+      const port = application.service.windowPort();
+      if (port === null) return err(divisiError('lost', 'The engine is not running.'));
+      return ok({ openPath: window.connect(port, application.serviceRestarts) });
     },
     report: (report, window) => {
       const before = window.report.project?.folder;

@@ -1,6 +1,6 @@
 /** What the application was started with, or given later: files of the system's file manager, folders, commands. */
 import { readdirSync, statSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 
 export const projectExtension = '.divisi';
 
@@ -13,15 +13,21 @@ const commands: readonly string[] = [
   'project',
   'evaluate',
   'info',
+  'doctor',
   '--help',
   '-h',
   '--version',
   '-v',
 ];
 
-/** @param argv as `process.argv`. @param isPackaged otherwise the second argument is the application's own file */
-export function ownArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {
-  return argv.slice(isPackaged ? 1 : 2);
+/**
+ * @param argv as `process.argv`
+ * @param ownFile main.cjs, which a checkout's Electron is given as an argument, after switches of its own; null in a
+ *   package
+ */
+export function ownArguments(argv: readonly string[], ownFile: string | null): readonly string[] {
+  const at = ownFile === null ? 0 : argv.findIndex((arg) => basename(arg) === basename(ownFile));
+  return argv.slice(at + 1);
 }
 
 export function isCommand(args: readonly string[]): boolean {

@@ -26,6 +26,8 @@ export type ServiceHostOptions = {
   readonly mayTrain: () => Promise<string | null>;
   /** Of every service, the first one too. */
   readonly onStarted: (link: ServiceLink) => void;
+  /** Of every service, as soon as it is gone. */
+  readonly onLost: () => void;
   /** It died too often to be started again unasked. */
   readonly onGivenUp: () => void;
   readonly onTrainerRefused: (why: string) => void;
@@ -56,7 +58,7 @@ export class ServiceHost {
   }
 
   start(): void {
-    const { layout, log, crashes, onStarted, onGivenUp } = this.#options;
+    const { layout, log, crashes, onStarted, onLost, onGivenUp } = this.#options;
     const service = utilityProcess.fork(layout.service, [], { serviceName: 'Divisi service', stdio: 'pipe' });
     const trainers: Trainers = new Map();
     this.#process = service;
@@ -71,6 +73,7 @@ export class ServiceHost {
       this.#process = null;
       this.#link = this.#nextLink();
       if (this.#isEnding) return;
+      onLost();
       const isWorthIt = crashes.add();
       log.write('service', `ended with code ${code}; it ended unexpectedly ${crashes.total} times so far`);
       if (isWorthIt) this.start();

@@ -7,6 +7,13 @@ import type { Result } from '../../shared/std/result.ts';
 export const host: WindowHost<File> | null =
   (globalThis as { readonly [hostName]?: WindowHost<File> })[hostName] ?? null;
 
+let current: MessagePort | null = null;
+
+host?.onOrder(({ kind }) => {
+  // Ports of pages do not close by themselves when the other side dies.
+  if (kind === 'lost') current?.dispatchEvent(new Event('close'));
+});
+
 /** Waits until there is a service. Fails with 'lost' where there will be none. */
 export async function servicePort(
   from: WindowHost<File>,
@@ -26,6 +33,7 @@ export async function servicePort(
   }
   const port = await coming;
   stop.abort();
+  current = port;
   return ok({ port, welcome: welcome.value });
 }
 

@@ -88,6 +88,9 @@ async function obey(order: HostOrder): Promise<void> {
       await host?.call('saved', { order: order.order, failure });
       return;
     }
+    case 'lost':
+      // The connection hears of it by itself.
+      return;
     case 'tell':
       toasts.tell(order.text);
   }

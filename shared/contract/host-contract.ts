@@ -31,8 +31,6 @@ export type WindowReport = {
 export type HostWelcome = {
   /** The project that this window is for; null begins with the start page. */
   readonly openPath: string | null;
-  /** How often the service had to be started again. */
-  readonly restarts: number;
 };
 
 export type FolderPurpose = 'open' | 'export' | 'save-as';
@@ -63,6 +61,8 @@ export type HostOrder =
   | { readonly kind: 'open'; readonly path: string }
   /** Everything that is on its way goes to the disk, then a snapshot; answered by `saved`. */
   | { readonly kind: 'save'; readonly order: number }
+  /** The service is gone; the port says nothing of it by itself. */
+  | { readonly kind: 'lost' }
   | { readonly kind: 'tell'; readonly text: string };
 
 /** The data of the page's message event that carries the port to the service. */

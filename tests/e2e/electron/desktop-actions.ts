@@ -1,0 +1,103 @@
+/** What tests do to the desktop application again and again. */
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import type { Desktop } from './desktop.ts';
+
+export async function pageOf(desktop: Desktop, index = 0): Promise<Page> {
+  await expect.poll(() => desktop.pages().length, { timeout: 15_000 }).toBeGreaterThan(index);
+  return desktop.pages()[index]!;
+}
+
+/** The roll of a project is shown. */
+export async function rollOf(desktop: Desktop, index = 0): Promise<Page> {
+  const page = await pageOf(desktop, index);
+  await page.getByRole('application', { name: 'Piano roll' }).waitFor({ timeout: 20_000 });
+  return page;
+}
+
+/** Once it is enabled: what the window can do reaches the menu a moment later. */
+export async function clickMenu(desktop: Desktop, id: string): Promise<void> {
+  await expect.poll(() => menuItem(desktop, id), { timeout: 15_000 }).toMatchObject({ isEnabled: true });
+  await desktop.evaluate(({ Menu }, itemId) => {
+    Menu.getApplicationMenu()?.getMenuItemById(itemId)?.click();
+  }, id);
+}
+
+export type MenuLook = { readonly isEnabled: boolean; readonly accelerator: string | null };
+
+/** Null for an item that is not there. */
+export function menuItem(desktop: Desktop, id: string): Promise<MenuLook | null> {
+  return desktop.evaluate(({ Menu }, itemId) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(itemId) ?? null;
+    return item === null ? null : { isEnabled: item.enabled, accelerator: item.accelerator ?? null };
+  }, id);
+}
+
+export function titles(desktop: Desktop): Promise<string[]> {
+  return desktop.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.getTitle()),
+    null,
+  );
+}
+
+export function isEdited(desktop: Desktop): Promise<boolean> {
+  return desktop.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isDocumentEdited() ?? false,
+    null,
+  );
+}
+
+/** The next open dialog is answered with that. */
+export function answerOpen(desktop: Desktop, path: string): Promise<void> {
+  return desktop.evaluate(({ dialog }, answer) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [answer] });
+  }, path);
+}
+
+export function answerSave(desktop: Desktop, path: string): Promise<void> {
+  return desktop.evaluate(({ dialog }, answer) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: answer });
+  }, path);
+}
+
+/** Questions are answered with the button of that number, and kept for `asked`. */
+export function answerQuestions(desktop: Desktop, button: number): Promise<void> {
+  return desktop.evaluate(({ dialog }, answer) => {
+    const kept = globalThis as { questions?: string[] };
+    kept.questions = [];
+    dialog.showMessageBox = async (...args: readonly unknown[]) => {
+      const { message } = args.at(-1) as { message: string };
+      kept.questions?.push(message);
+      return { response: answer, checkboxChecked: false };
+    };
+  }, button);
+}
+
+export function asked(desktop: Desktop): Promise<readonly string[]> {
+  return desktop.evaluate(() => (globalThis as { questions?: string[] }).questions ?? [], null);
+}
+
+/** Process ids of the service or the trainer. */
+export function processes(desktop: Desktop, name: 'service' | 'trainer'): Promise<number[]> {
+  return desktop.evaluate(
+    ({ app }, wanted) =>
+      app
+        .getAppMetrics()
+        .filter((metric) => metric.name === `Divisi ${wanted}`)
+        .map(({ pid }) => pid),
+    name,
+  );
+}
+
+export async function kill(desktop: Desktop, name: 'service' | 'trainer'): Promise<void> {
+  await expect.poll(() => processes(desktop, name), { timeout: 15_000 }).toHaveLength(1);
+  for (const pid of await processes(desktop, name)) process.kill(pid, 'SIGKILL');
+}
+
+export function quit(desktop: Desktop): Promise<void> {
+  return desktop.evaluate(({ app }) => app.quit(), null);
+}
+
+export function closeWindow(desktop: Desktop, index: number): Promise<void> {
+  return desktop.evaluate(({ BrowserWindow }, at) => BrowserWindow.getAllWindows()[at]?.close(), index);
+}
