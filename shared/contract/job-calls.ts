@@ -111,7 +111,7 @@ export type RenderParams = OfProject & { readonly versionId: string };
 
 export type RenderAnswer = {
   readonly stems: readonly StemResource[];
-  /** Seconds of the recording that had to be rendered. */
+  /** Seconds of the recording that had to be rendered; 0 for stems that were there, which come at once. */
   readonly renderedSec: number;
 };
 

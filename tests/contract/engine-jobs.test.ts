@@ -81,14 +81,11 @@ async function bytesOf(resource: string, range?: string): Promise<Buffer> {
 }
 
 describe('jobs', () => {
-  it('[RP21] [RP36] [X80] trains, previews while it trains, renders, corrects and goes back: versions of the document', async () => {
+  it('[RP21] trains, previews while it trains, renders, corrects and goes back: versions of the document', async () => {
     const states: TrainingState[] = [];
     client.on('training.changed', (state) => states.push(state));
     const training = client.call('train', { project, from: 'scratch', name: null });
     const during = await client.call('preview', { project, fromSec: 0.2, toSec: 0.7, stems: ['g1'] });
-    const unknown = valueOf(await client.call('train.forecast', { project }));
-    expect(unknown).toMatchObject({ warmSec: null, isMeasured: false });
-    expect(unknown.scratchSec).toBeGreaterThan(0);
     const first = valueOf(await training);
     expect(first).toMatchObject({ versionId: 'v1', revision: 2, isWarm: false });
     const stem = valueOf(during).stems;
@@ -97,14 +94,6 @@ describe('jobs', () => {
     expect(valueOf(during).endSample - valueOf(during).startSample).toBe(4000);
     expect(states.at(-1)?.isRunning).toBe(false);
     expect(states.at(-1)?.points.length).toBeGreaterThan(2);
-
-    const { metrics } = valueOf(await client.call('document.open', { project })).records.versions[0]!;
-    expect(metrics['nullDb']).toBeLessThan(-120);
-    expect(metrics['leakageDb']).toBeLessThan(0);
-    expect(metrics['residualDb']).toBeLessThan(0);
-    const known = valueOf(await client.call('train.forecast', { project }));
-    expect(known.scratchSec).toBeCloseTo(metrics['trainSec']!, 6);
-    expect(known.warmSec).toBeGreaterThan(0);
 
     const stems = valueOf(await client.call('render', { project, versionId: 'v1' })).stems;
     expect(stems.map((each) => each.stem)).toEqual(['g1', 'g2']);

@@ -1,45 +1,17 @@
 /** Previews beside a running training, at every step of it, by every method. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Service } from '../../electron/backend/service/service.ts';
-import type { AppContract } from '../../shared/contract/contract.ts';
 import type { PreviewAnswer } from '../../shared/contract/job-calls.ts';
-import { setModel } from '../../shared/document/edits/edit-project.ts';
 import { setTolerance } from '../../shared/document/edits/set-tolerance.ts';
-import type { MethodName, MethodOverrides } from '../../shared/document/method-overrides.ts';
-import { connectContract } from '../../shared/rpc/client.ts';
-import { memoryTransports } from '../../shared/rpc/transports/memory.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { commitEdit } from '../support/commit-edit.ts';
 import { createService, valueOf } from '../support/service-lines.ts';
-import type { AppClient } from '../support/service-lines.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
-import { writeToyPiece } from '../support/toy-piece.ts';
+import { openToyWindow } from '../support/toy-window.ts';
 
 const temp = useTempFolder();
-let count = 0;
 let service: Service;
 afterEach(() => service.close());
-
-async function openToy(
-  method: MethodName,
-  overrides: MethodOverrides,
-): Promise<{ readonly client: AppClient; readonly project: string }> {
-  service = createService();
-  const pair = memoryTransports({ clone: structuredClone, defer: queueMicrotask });
-  service.connect(pair.ends[1]);
-  const client = connectContract<AppContract>(pair.ends[0]);
-  const piece = await writeToyPiece(temp, { name: `toy${count}` });
-  const created = await client.call('project.create', {
-    folder: temp(`project ${count++}`),
-    recording: piece.recordingPath,
-    score: piece.scorePath,
-    groups: { kind: 'tracks' },
-    copiesRecording: false,
-  });
-  const { project } = valueOf(created);
-  await commitEdit(client, project, (document) => setModel(document, { method, overrides }));
-  return { client, project };
-}
 
 describe('previews during the first training of a project', () => {
   it.each([
@@ -47,7 +19,7 @@ describe('previews during the first training of a project', () => {
     ['A', { epochs: 4 }],
     ['D', { epochs: 4, hiddenUnits: 16 }],
   ] as const)('[RP31] by %s, whenever they are asked for they are answered', async (method, overrides) => {
-    const { client, project } = await openToy(method, overrides);
+    const { client, project } = await openToyWindow((service = createService()), temp, method, overrides);
     const asked: Promise<Result<PreviewAnswer>>[] = [];
     const ask = (): void => {
       const params = { project, fromSec: 0.2, toSec: 0.7, stems: ['g2'] };
@@ -66,7 +38,10 @@ describe('previews during the first training of a project', () => {
   });
 
   it('[RP31] an edit since the training began is heard in them', async () => {
-    const { client, project } = await openToy('divisi', { epochs: 3, hiddenUnits: 16 });
+    const { client, project } = await openToyWindow((service = createService()), temp, 'divisi', {
+      epochs: 3,
+      hiddenUnits: 16,
+    });
     const training = client.call('train', { project, from: 'scratch', name: null });
     const before = client.call('preview', { project, fromSec: 0.2, toSec: 0.7, stems: null });
     valueOf(await before);

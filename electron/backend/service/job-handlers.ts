@@ -12,6 +12,8 @@ import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { alignOrderOf } from '../project/align-order-of.ts';
 import { activeVersion, weightsOf } from '../project/project-version.ts';
+import { selectNotes } from '../project/select-notes.ts';
+import { bundleFiles } from './bundle-files.ts';
 import { exportChoice, previewChoice } from './export-choice.ts';
 import type { JobContext } from './job-queue.ts';
 import type { OpenProject } from './project-desk.ts';
@@ -20,9 +22,10 @@ import { resourcePath } from './resource-tree.ts';
 import type { ServiceParts } from './service-parts.ts';
 import { orderFor } from './trainer-orders.ts';
 import { trainerHooks } from './trainer-hooks.ts';
+import { findStemFiles, makeStemFiles } from './stem-files.ts';
 import { forecastTraining } from './train-forecast.ts';
 import { trainProject } from './train-project.ts';
-import { renderProject } from './render-project.ts';
+import { cachedStems, renderProject } from './render-project.ts';
 
 type Names =
   | 'align'
@@ -32,6 +35,8 @@ type Names =
   | 'render'
   | 'export.preview'
   | 'export'
+  | 'export.stems'
+  | 'export.bundle'
   | 'activity'
   | 'jobs.cancel';
 
@@ -91,11 +96,15 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
       return open.ok ? forecastTraining(open.value.project.history.document, parts.speeds) : open;
     },
 
-    preview: ({ project, fromSec, toSec, stems }, caller) =>
+    preview: ({ project, fromSec, toSec, stems, notes }, caller) =>
       run(project, 'preview', caller, async (open, context) => {
         const ordered = await orderFor(parts, open, context);
         if (!ordered.ok) return ordered;
-        const version = activeVersion(open.project.history.document);
+        const { document } = open.project.history;
+        const { order: whole } = ordered.value;
+        const order = notes === undefined ? ok(whole) : selectNotes(document, whole, notes);
+        if (!order.ok) return order;
+        const version = activeVersion(document);
         const weights = version === null ? null : await weightsOf(open.project.layout, version);
         if (weights !== null && !weights.ok) return weights;
         const { layout } = open.project;
@@ -103,7 +112,7 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
         const previewed = await host.call(
           'preview',
           {
-            order: ordered.value.order,
+            order: order.value,
             weightsPath: weights?.value ?? null,
             task: { project: layout.folder, fromSec, toSec, stems, folder },
           },
@@ -114,13 +123,19 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
         return ok({ startSample, endSample, stems: stemResources(open, files), epoch });
       }),
 
-    render: ({ project, versionId }, caller) =>
-      run(project, 'render', caller, async (open, context) => {
+    async render({ project, versionId }, caller) {
+      const asked = desk.get(project);
+      const cached = asked.ok ? await cachedStems(asked.value, versionId) : null;
+      if (asked.ok && cached !== null) {
+        return ok({ stems: stemResources(asked.value, cached.files), renderedSec: 0 });
+      }
+      return run(project, 'render', caller, async (open, context) => {
         const rendered = await renderProject(parts, open, versionId, context);
         if (!rendered.ok) return rendered;
         const { files, renderedSec } = rendered.value;
         return ok({ stems: stemResources(open, files), renderedSec });
-      }),
+      });
+    },
 
     'export.preview': async ({ project, versionId, choice }, { signal }) => {
       const open = desk.get(project);
@@ -131,6 +146,23 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
       run(project, 'export', caller, (open, context) =>
         exportChoice(parts, open, versionId, choice, context),
       ),
+
+    'export.stems': async ({ project, versionId, stems, makes }, caller) => {
+      const open = desk.get(project);
+      if (!open.ok) return open;
+      const answered = makes
+        ? await run(project, 'export', caller, (opened, context) =>
+            makeStemFiles(parts, opened, versionId, context),
+          )
+        : await findStemFiles(parts, open.value, versionId, caller.signal);
+      if (!answered.ok || stems === null) return answered;
+      return ok({ files: answered.value.files.filter(({ stem }) => stems.includes(stem)) });
+    },
+
+    'export.bundle': async ({ project, resources }, { signal }) => {
+      const open = desk.get(project);
+      return open.ok ? bundleFiles(open.value, resources, signal) : open;
+    },
 
     activity: ({ project, versionId }, caller) =>
       run(project, 'activity', caller, async (open, context) => {

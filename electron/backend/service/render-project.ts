@@ -1,12 +1,18 @@
 /** A version's stems to be listened to, kept in the cache. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordOf } from '../../../shared/document/record-table.ts';
+import type { VersionRecord } from '../../../shared/document/records.ts';
 import { err } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { writeFailure } from '../engine/audio/file-failure.ts';
+import type { LiveOrder } from '../engine/live/live-order.ts';
+import { findStemSet } from '../engine/live/stem-set.ts';
 import type { StemSetReport } from '../engine/live/stem-set.ts';
+import { liveOrderOf } from '../project/live-order-of.ts';
+import type { ProjectLayout } from '../project/project-layout.ts';
 import { weightsOf } from '../project/project-version.ts';
 import type { JobContext } from './job-queue.ts';
 import type { OpenProject } from './project-desk.ts';
@@ -18,6 +24,35 @@ import { trainerHooks } from './trainer-hooks.ts';
 /** What the newest stems of a project were made from; a file of the cache. */
 type Latest = { readonly folder: string; readonly weightsPath: string };
 const latestName = 'latest.json';
+/** Of what decides how stems sound, besides document and weights; another number renders all anew. */
+const recipe = 1;
+
+/**
+ * The stems of a version that are made already, for the document as it is; null where there are none. Quick, also while
+ * the engine is at work, so that versions are heard against one another. Cost O(notes log notes).
+ */
+export async function cachedStems(open: OpenProject, versionId: string): Promise<StemSetReport | null> {
+  const { layout, history } = open.project;
+  const { document } = history;
+  const version = recordOf(document.versions, versionId);
+  // Where the recording lies makes no difference to the stems.
+  const ordered = version === undefined ? null : liveOrderOf(document, '');
+  if (version === undefined || ordered?.ok !== true) return null;
+  const folder = stemFolder(layout, version, ordered.value.order);
+  const found = await findStemSet(folder);
+  // Sets that are listened to stay.
+  const now = new Date();
+  if (found !== null) await utimes(folder, now, now).catch(() => {});
+  return found;
+}
+
+/** Of the same name where the same stems would come out: a mute or a marker makes no others. */
+function stemFolder(layout: ProjectLayout, { id, weights }: VersionRecord, order: LiveOrder): string {
+  const { recordingPath: _, ...matters } = order;
+  const text = JSON.stringify([recipe, weights.sha256, matters]);
+  const print = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return join(layout.cache, 'stems', `${id}-${print}`);
+}
 
 /**
  * Stems as float files in the cache, made from those that were rendered last where little differs.
@@ -38,7 +73,7 @@ export async function renderProject(
   if (!ordered.ok) return ordered;
   const stems = join(layout.cache, 'stems');
   const basis = await readLatest(stems);
-  const folder = join(stems, `${versionId}-${history.revision}`);
+  const folder = stemFolder(layout, version, ordered.value.order);
   const task = {
     order: ordered.value.order,
     weightsPath: weights.value,

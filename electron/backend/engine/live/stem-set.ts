@@ -2,7 +2,7 @@
  * The stems that a project listens to: a folder of 32-bit float files, made whole or by copying those of a
  * former training and replacing what changed. A folder appears under its name when it is complete.
  */
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sameJson } from '../../../../shared/document/same-json.ts';
@@ -73,11 +73,8 @@ export async function writeStemSet(task: StemSetTask, hooks: StemSetHooks): Prom
     if (!written.ok) return written;
     await rm(task.folder, { recursive: true, force: true });
     await rename(partial, task.folder);
-    const names = [...task.groups, ...(written.value.manifest.hasResidual ? [residualName] : [])];
-    return ok({
-      files: names.map((group) => ({ group, file: fileOf(task.folder, group) })),
-      renderedSec: written.value.renderedSec,
-    });
+    const { manifest, renderedSec } = written.value;
+    return ok({ files: filesOf(task.folder, manifest), renderedSec });
   } catch (cause) {
     return err(writeFailure(cause, task.folder));
   } finally {
@@ -85,10 +82,23 @@ export async function writeStemSet(task: StemSetTask, hooks: StemSetHooks): Prom
   }
 }
 
+/** A set that is whole, without rendering anything; null where there is none. */
+export async function findStemSet(folder: string): Promise<StemSetReport | null> {
+  const manifest = await readManifest(folder);
+  if (manifest === null) return null;
+  const files = filesOf(folder, manifest);
+  return files.every(({ file }) => existsSync(file)) ? { files, renderedSec: 0 } : null;
+}
+
 type WrittenSet = { readonly manifest: StemManifest; readonly renderedSec: number };
 
 function fileOf(folder: string, name: string): string {
   return join(folder, `${name}.wav`);
+}
+
+function filesOf(folder: string, { groups, hasResidual }: StemManifest): StemSetReport['files'] {
+  const names = hasResidual ? [...groups, residualName] : groups;
+  return names.map((group) => ({ group, file: fileOf(folder, group) }));
 }
 
 function manifestOf(task: StemSetTask, hasResidual: boolean, generation: number): StemManifest {
