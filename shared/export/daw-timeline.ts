@@ -63,6 +63,36 @@ export function dawTimeline(
   };
 }
 
+/** What 15 bits of a MIDI file's head can say. */
+const mostTicksPerQuarter = 0x7fff;
+/** Readers, our own among them, take what lies beyond 28 bits for damage. */
+const mostTicks = 0x800_0000;
+
+/** The same timeline in the smallest ticks that a MIDI file can have: less than a sample at usual tempos and rates. */
+export function finestTimeline(timeline: DawTimeline): DawTimeline {
+  const { ticksPerQuarter, tempo, scale } = timeline;
+  const endTick = Math.max(1, secToTicks(tempo, timeline.lengthSec));
+  const fits = Math.min(mostTicksPerQuarter / ticksPerQuarter, mostTicks / endTick);
+  const times = Math.max(1, Math.floor(fits));
+  const moved = <T extends { readonly tick: number }>(marks: readonly T[]): T[] =>
+    marks.map((mark) => ({ ...mark, tick: mark.tick * times }));
+  return {
+    ...timeline,
+    ticksPerQuarter: ticksPerQuarter * times,
+    tempo: buildTempoMap(ticksPerQuarter * times, moved(tempo.changes)),
+    bars: moved(timeline.bars),
+    timeSignatures: moved(timeline.timeSignatures),
+    keySignatures: moved(timeline.keySignatures),
+    stretches: timeline.stretches.map((stretch) => ({
+      ...stretch,
+      tick: stretch.tick * times,
+      ticks: stretch.ticks * times,
+      gap: stretch.gap * times,
+    })),
+    scale: scale * times,
+  };
+}
+
 /** @param sec of the recording */
 export function tickOfSec(timeline: DawTimeline, sec: number): number {
   return Math.max(0, secToTicks(timeline.tempo, sec - timeline.fromSec));

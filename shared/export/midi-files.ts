@@ -8,7 +8,7 @@ import {
 } from '../music/smf-bytes.ts';
 import type { TimedEvent } from '../music/smf-bytes.ts';
 import type { PedalChange } from '../music/score.ts';
-import { ticksOfNote, tickOfSec } from './daw-timeline.ts';
+import { finestTimeline, ticksOfNote, tickOfSec } from './daw-timeline.ts';
 import type { DawTimeline } from './daw-timeline.ts';
 import type { ExportSession, ExportTrack } from './export-session.ts';
 import { playableNotes } from './playable-notes.ts';
@@ -27,13 +27,14 @@ export type MidiTrack = Pick<ExportTrack, 'name' | 'noteIds'>;
 /** 'score' has notes on the bars' grid, 'performed' to the tick where they sound. */
 export type NotePlacement = 'score' | 'performed';
 
-/** Notes whose onset lies outside of the timeline's span are left out. */
+/** Notes whose onset lies outside of the timeline's span are left out. 'performed' has the finest ticks there are. */
 export function midiFile(
   session: MidiSession,
-  timeline: DawTimeline,
+  bars: DawTimeline,
   tracks: readonly MidiTrack[],
   placement: NotePlacement,
 ): Uint8Array {
+  const timeline = placement === 'performed' ? finestTimeline(bars) : bars;
   const withNotes = tracks.filter(({ noteIds }) => noteIds.length > 0);
   return smfBytes(timeline.ticksPerQuarter, [
     conductorEvents(session, timeline),

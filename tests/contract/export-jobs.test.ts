@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeOutputFileSystem } from '../../electron/backend/engine/audio/output-file.ts';
 import type { ExportChoice, ExportParams } from '../../shared/contract/export-calls.ts';
 import type { StepProgress } from '../../shared/contract/engine-state.ts';
+import { recordingOf } from '../../shared/document/document-state.ts';
+import { soundingNotes } from '../../shared/document/note-times.ts';
+import { documentOf } from '../../shared/document/canonical-json.ts';
 import { setChannels } from '../../shared/document/edits/edit-mix.ts';
 import { setLoop } from '../../shared/document/edits/edit-timeline.ts';
 import type { LoopbackSession } from '../support/loopback-session.ts';
@@ -89,6 +92,37 @@ describe('exports', () => {
       const { length } = await readFile(file);
       expect(Math.abs(length - previewed.get(basename(file))!)).toBeLessThan(70_000);
     }
+  });
+
+  it('[EX51] stem and notes as performed, taken in as a new project, agree to the sample', async () => {
+    const choice = { folder: 'again', withOriginal: true, sessions: [] } as const;
+    const { report } = valueOf(await client.call('export', ask(choice)));
+    const created = valueOf(
+      await client.call('project.create', {
+        folder: temp('again'),
+        recording: report.sounds.find(({ kind }) => kind === 'stem')!.file,
+        score: report.files.find((file) => file.endsWith('performed.mid'))!,
+        groups: { kind: 'tracks' },
+        copiesRecording: false,
+      }),
+    );
+    const [before, after] = await Promise.all(
+      [project, created.project].map(async (handle) => {
+        const { records } = valueOf(await client.call('document.open', { project: handle }));
+        const document = documentOf(records);
+        const onsets = soundingNotes(document).map(({ onsetSec, pitchMidi }) => ({ onsetSec, pitchMidi }));
+        return { onsets, recording: recordingOf(document) };
+      }),
+    );
+    const { sampleRate, lengthSamples } = before!.recording;
+    expect(after!.recording).toMatchObject({ sampleRate, lengthSamples });
+    expect(after!.onsets.map(({ pitchMidi }) => pitchMidi)).toEqual(
+      before!.onsets.map(({ pitchMidi }) => pitchMidi),
+    );
+    after!.onsets.forEach(({ onsetSec }, i) =>
+      expect(Math.abs(onsetSec - before!.onsets[i]!.onsetSec)).toBeLessThan(1 / sampleRate),
+    );
+    valueOf(await client.call('project.close', { project: created.project }));
   });
 
   it('[EX63] takes the whole choice: a loop, a set of stems, faders, formats, mixes, practice files', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dawTimeline, ticksOfNote } from '../../../../shared/export/daw-timeline.ts';
+import { dawTimeline, finestTimeline, ticksOfNote } from '../../../../shared/export/daw-timeline.ts';
 import type { DawTimeline } from '../../../../shared/export/daw-timeline.ts';
 import type { ScoreFrame, SoundingNote } from '../../../../shared/export/export-session.ts';
 import type { WarpPoint } from '../../../../shared/music/alignment.ts';
@@ -188,5 +188,22 @@ describe('a timeline for other programs', () => {
   it('[EX13] without any music there is a grid all the same', () => {
     const timeline = dawTimeline({ frame, warp: [], notes: [] }, { fromSec: 0, toSec: 4 });
     expect(bars(timeline).slice(0, 2)).toEqual(['1@0.000', '2@2.000']);
+  });
+
+  it('[EX15] in the finest ticks everything stands where it stood, and the longest piece fits into a MIDI file', () => {
+    const notes = swayingNotes();
+    const timeline = dawTimeline({ frame, warp: swayingWarp, notes }, { fromSec: 0, toSec: 10 });
+    const fine = finestTimeline(timeline);
+    expect(fine.ticksPerQuarter).toBe(timeline.ticksPerQuarter * 17);
+    expect(bars(fine)).toEqual(bars(timeline));
+    for (const note of notes) {
+      expect(ticksOfNote(fine, note).onset).toBe(17 * ticksOfNote(timeline, note).onset);
+    }
+    const sec = 6 * 3600;
+    const long = dawTimeline(
+      { frame, warp: [], notes: [note(0, 0), note(2 * sec - 1, sec - 0.5)] },
+      { fromSec: 0, toSec: sec },
+    );
+    expect(ticksOfNote(finestTimeline(long), note(2 * sec - 1, sec - 0.5)).end).toBeLessThan(2 ** 28);
   });
 });
