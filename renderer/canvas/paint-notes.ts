@@ -110,7 +110,7 @@ function paintShared(
   if (shared.size === 0) return;
   for (const { note, x, y, width, height } of boxes) {
     const other = shared.get(note);
-    if (other === undefined || width < 4) continue;
+    if (other === undefined || width < 4 || style.audible?.has(note.group) === false) continue;
     const foot = Math.max(Math.round(height / 3), 1);
     context.fillStyle = style.colours.ground;
     context.fillRect(x, y + height - foot - 1, width, 1);

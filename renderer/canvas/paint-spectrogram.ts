@@ -13,19 +13,21 @@ export type SpectrogramImage = {
   readonly image: CanvasImageSource;
 };
 
-/** @param brightness 0..1 */
+/** @param brightness 0..1 @param isSmooth false keeps rows and frames apart */
 export function paintSpectrogram(
   surface: Surface,
   view: RollView,
   images: readonly SpectrogramImage[],
   brightness: number,
   { theme }: RollColours,
+  isSmooth = true,
 ): void {
   const { context } = surface;
   context.save();
   // On a light ground white has to darken.
   context.globalCompositeOperation = theme === 'light' ? 'difference' : 'source-over';
   context.globalAlpha = brightness;
+  context.imageSmoothingEnabled = isSmooth;
   for (const { fromSec, toSec, lowMidi, highMidi, image } of images) {
     if (toSec <= view.startSec || fromSec >= endSec(view)) continue;
     const x = timeToX(view, fromSec);

@@ -16,7 +16,7 @@ export type UnitScene = {
 };
 
 /** Lanes lower than this have no room for rows of units. */
-const leastLanePx = 6;
+export const leastUnitLanePx = 10;
 
 /**
  * Every class in its lane, a row for each unit, the onset on top. Parts that share a pitch share the lane.
@@ -27,34 +27,50 @@ export function paintUnits(
   view: RollView,
   { tiles, grid, units }: UnitScene,
   colours: RollColours,
+  isFaint = false,
 ): void {
-  if (view.pxPerPitch < leastLanePx) return;
   const { context } = surface;
+  // Without room for rows a class is one: whatever any of its units may do.
+  const hasRows = view.pxPerPitch >= leastUnitLanePx;
   const firstFrame = Math.max(0, Math.floor((view.startSec - grid.startSec) / grid.hopSec));
   const lastFrame = Math.min(grid.frames - 1, Math.ceil((endSec(view) - grid.startSec) / grid.hopSec));
-  const rowPx = (view.pxPerPitch - 1) / units;
-  const shades = Array.from({ length: units }, (_, unit) =>
-    unit === 0 ? withAlpha(colours.accent, 0.85) : withAlpha(colours.selection, 0.55 - (0.35 * unit) / units),
-  );
+  const rowPx = hasRows ? (view.pxPerPitch - 1) / units : Math.max(view.pxPerPitch - 0.5, 1);
+  const gapPx = hasRows && rowPx >= 3 ? 0.5 : 0;
+  const shades = unitShades(units, colours, isFaint);
   const xOf = (frame: number): number => timeToX(view, grid.startSec + (frame - 0.5) * grid.hopSec);
   for (const tileClass of tiles.classes()) {
     const { pitchMidi } = tileClass;
     if (pitchMidi > view.topPitch + 1 || pitchMidi < bottomPitch(view) - 1) continue;
     const top = pitchToY(view, pitchMidi + 0.5);
-    for (let unit = 0; unit < units; unit++) {
-      context.fillStyle = shades[unit]!;
+    for (let row = 0; row < (hasRows ? units : 1); row++) {
+      context.fillStyle = shades[hasRows ? row : units - 1]!;
+      const unit = hasRows ? row : null;
       forRuns(tiles, tileClass, unit, units, firstFrame, lastFrame, (from, to) => {
-        context.fillRect(xOf(from), top + unit * rowPx + 0.5, xOf(to) - xOf(from), Math.max(rowPx - 0.5, 1));
+        context.fillRect(xOf(from), top + row * rowPx, xOf(to) - xOf(from), Math.max(rowPx - gapPx, 1));
       });
     }
   }
 }
 
-/** Stretches of allowed frames, [from, to). */
+/** The onset in the accent, the stages of the sustain fainter and fainter. */
+export function unitShades(
+  units: number,
+  { accent, selection }: Pick<RollColours, 'accent' | 'selection'>,
+  isFaint = false,
+): readonly string[] {
+  const strength = isFaint ? 0.35 : 1;
+  return Array.from({ length: units }, (_, unit) =>
+    unit === 0
+      ? withAlpha(accent, 0.85 * strength)
+      : withAlpha(selection, (0.6 - (0.4 * unit) / units) * strength),
+  );
+}
+
+/** Stretches of allowed frames, [from, to). @param unit null is any of the class */
 function forRuns(
   tiles: LabelTiles,
   tileClass: Parameters<LabelTiles['tile']>[0],
-  unit: number,
+  unit: number | null,
   units: number,
   firstFrame: number,
   lastFrame: number,
@@ -66,7 +82,7 @@ function forRuns(
     const offset = index * tileFrames;
     const count = cells.length / units;
     for (let frame = 0; frame < count; frame++) {
-      const isOn = cells[frame * units + unit] === 1;
+      const isOn = unit === null ? hasAny(cells, frame, units) : cells[frame * units + unit] === 1;
       if (isOn && start < 0) start = offset + frame;
       else if (!isOn && start >= 0) {
         visit(start, offset + frame);
@@ -77,8 +93,15 @@ function forRuns(
   if (start >= 0) visit(start, lastFrame + 1);
 }
 
+function hasAny(cells: Uint8Array, frame: number, units: number): boolean {
+  for (let unit = 0; unit < units; unit++) if (cells[frame * units + unit] === 1) return true;
+  return false;
+}
+
 export type PaintedRow = {
   readonly pitchMidi: number;
+  /** Null is all units. */
+  readonly unit: number | null;
   readonly runs: readonly { readonly fromSec: number; readonly toSec: number; readonly isOn: boolean }[];
 };
 
@@ -87,24 +110,29 @@ export function paintPainted(
   surface: Surface,
   view: RollView,
   rows: readonly PaintedRow[],
+  units: number,
   colours: RollColours,
 ): void {
   const { context } = surface;
   context.lineWidth = 1;
-  for (const { pitchMidi, runs } of rows) {
-    const y = pitchToY(view, pitchMidi + 0.5);
+  const highest = view.topPitch + 0.5;
+  const lowest = bottomPitch(view) - 0.5;
+  for (const { pitchMidi, unit, runs } of rows) {
+    if (pitchMidi > highest || pitchMidi < lowest) continue;
+    const height = unit === null ? view.pxPerPitch : view.pxPerPitch / units;
+    const y = pitchToY(view, pitchMidi + 0.5) + (unit ?? 0) * height;
     for (const { fromSec, toSec, isOn } of runs) {
       const x = timeToX(view, fromSec);
       const width = timeToX(view, toSec) - x;
       if (x > view.widthPx || x + width < 0) continue;
       const colour = isOn ? colours.good : colours.danger;
       context.fillStyle = withAlpha(colour, 0.3);
-      context.fillRect(x, y, width, view.pxPerPitch);
+      context.fillRect(x, y, width, height);
       context.strokeStyle = colour;
-      context.strokeRect(x + 0.5, y + 0.5, Math.max(width - 1, 1), Math.max(view.pxPerPitch - 1, 1));
+      context.strokeRect(x + 0.5, y + 0.5, Math.max(width - 1, 1), Math.max(height - 1, 1));
       if (isOn) continue;
       context.beginPath();
-      context.moveTo(x, y + view.pxPerPitch);
+      context.moveTo(x, y + height);
       context.lineTo(x + width, y);
       context.stroke();
     }

@@ -19,6 +19,7 @@ import { changesStems } from './changes-stems.ts';
 import { exportCalls } from './export-calls.ts';
 import { ExportState } from './export-state.svelte.ts';
 import { LabelState } from './label-state.svelte.ts';
+import { MatrixState } from './matrix-state.svelte.ts';
 import { labelBasis } from './label-basis.ts';
 import { ListeningState } from './listening.svelte.ts';
 import type { ListeningLink } from './listening.svelte.ts';
@@ -33,6 +34,7 @@ import { SpectrogramState } from './spectrogram-state.svelte.ts';
 import { StemFilesState } from './stem-files.svelte.ts';
 import { Tapping } from './tapping.svelte.ts';
 import { TrainingPreview } from './training-preview.ts';
+import { UnexplainedState } from './unexplained-state.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** Changes beyond which sending is felt. */
@@ -41,10 +43,9 @@ const largePatch = 500;
 export class OpenProject {
   readonly path: string;
   readonly workspace: Workspace;
-  readonly hopSec: number;
   readonly spectrogram: SpectrogramState;
   readonly activations: ActivityState;
-  readonly labels: LabelState;
+  readonly matrix: MatrixState;
   readonly exports: ExportState;
   readonly stemFiles: StemFilesState;
   readonly listening: ListeningState;
@@ -71,8 +72,6 @@ export class OpenProject {
     this.#client = client;
     this.#handle = opened.project;
     this.path = opened.folder;
-    const basis = labelBasis(confirmed.document);
-    this.hopSec = basis.hopSec;
     const project = new ProjectState(confirmed, labelBasis, {
       commit: (edit) => this.#queue(edit.patch.length, () => this.#commit(edit)),
       undo: (id) => this.#queue(0, () => this.#step('document.undo', id)),
@@ -97,7 +96,9 @@ export class OpenProject {
     this.activations = new ActivityState((versionId) =>
       this.#client.call('activity', { project: this.#handle, versionId }),
     );
-    this.labels = new LabelState(project, lengthSec, basis.hopSec);
+    const labels = new LabelState(project, lengthSec);
+    const unexplained = new UnexplainedState(this.spectrogram, labels);
+    this.matrix = new MatrixState(project, labels, this.activations, unexplained);
     const hearing: ListeningLink = {
       render: (versionId, signal) =>
         this.#client.call('render', { project: this.#handle, versionId }, { signal }),

@@ -2,6 +2,7 @@
 import type { TilesAnswer } from '../../shared/contract/job-calls.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
+import type { LevelTile } from './unexplained-sound.ts';
 
 /** Levels as bytes, one row of the picture a frame's row; `image` is drawn where it belongs. */
 export type SpectrogramTile = {
@@ -11,9 +12,10 @@ export type SpectrogramTile = {
   readonly highMidi: number;
   /** Louder is more opaque, whatever the theme's colour. */
   readonly image: ImageBitmap;
+  readonly levels: LevelTile;
 };
 
-/** Some minutes of recording; a tile takes about half a megabyte. */
+/** Some minutes of recording; a tile takes about half a megabyte, its picture most of that. */
 const mostTiles = 160;
 /** Asked for at once. */
 const spanSec = 30;
@@ -41,6 +43,14 @@ export class SpectrogramState {
     return [...this.#tiles.values()].filter((tile) => tile.toSec > fromSec && tile.fromSec < toSec);
   }
 
+  /** The numbers behind the pictures that are there; it fetches none. The same objects for as long as they are kept. */
+  levelsWithin(fromSec: number, toSec: number): readonly LevelTile[] {
+    void this.#version;
+    return [...this.#tiles.values()].flatMap((tile) =>
+      tile.toSec > fromSec && tile.fromSec < toSec ? tile.levels : [],
+    );
+  }
+
   async #fetch(fromSec: number, toSec: number): Promise<void> {
     if (this.#isAsking || this.#isBroken) return;
     const first = Math.max(0, Math.floor(fromSec / spanSec));
@@ -64,7 +74,7 @@ export class SpectrogramState {
 
   async #load(format: TilesAnswer, index: number, resource: string): Promise<void> {
     if (this.#tiles.has(index)) return;
-    const { tileFrames, hopSec, rows, lowestMidi, rowsPerSemitone } = format;
+    const { tileFrames, hopSec, rows, lowestMidi, rowsPerSemitone, floorDb, ceilingDb } = format;
     const answer = await fetch(resourceUrl(resource)).catch(() => null);
     if (answer === null || !answer.ok) return;
     const bytes = new Uint8Array(await answer.arrayBuffer());
@@ -77,6 +87,17 @@ export class SpectrogramState {
       lowMidi: lowestMidi - 0.5 / rowsPerSemitone,
       highMidi: lowestMidi + (rows - 0.5) / rowsPerSemitone,
       image: await createImageBitmap(tilePixels(bytes, frames, rows)),
+      levels: {
+        startSec: index * tileFrames * hopSec,
+        frames,
+        levels: bytes,
+        hopSec,
+        rows,
+        lowestMidi,
+        rowsPerSemitone,
+        floorDb,
+        ceilingDb,
+      },
     });
     this.#dropOldest();
   }

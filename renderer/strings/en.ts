@@ -5,7 +5,7 @@ import { inspector, doubts } from './en/inspector.ts';
 import { listen } from './en/listen.ts';
 import { main, status, history, palette, shortcuts, gestures } from './en/main.ts';
 import { mixer } from './en/mixer.ts';
-import { roll, regions } from './en/roll.ts';
+import { roll, regions, matrix } from './en/roll.ts';
 import { start, importing } from './en/start.ts';
 import { train, versions, strengths } from './en/train.ts';
 
@@ -17,6 +17,7 @@ export const strings = Object.freeze({
   link,
   main,
   roll,
+  matrix,
   mixer,
   listen,
   inspector,

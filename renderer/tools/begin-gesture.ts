@@ -16,17 +16,21 @@ export type Press = {
   readonly hit: NoteHit | null;
   /** A frame of the label matrix. */
   readonly hopSec: number;
+  /** Rows of units in a lane, where they are shown apart; null where they are not. */
+  readonly units: number | null;
   /** Where drawn notes are put; null leaves it to the rules. */
   readonly group: string | null;
 };
 
 export function beginRollGesture(scene: RollScene, press: Press): RollGesture {
   const { tool, point, keys, hit, hopSec } = press;
+  // Ctrl or Cmd takes the whole class where units are shown.
+  const units = keys.mod ? null : press.units;
   switch (tool) {
     case 'paint':
-      return paintGesture(scene, point, { value: keys.alt ? 'off' : 'on', hopSec });
+      return paintGesture(scene, point, { value: keys.alt ? 'off' : 'on', hopSec, units });
     case 'erase':
-      return paintGesture(scene, point, { value: 'erase', hopSec });
+      return paintGesture(scene, point, { value: 'erase', hopSec, units });
     case 'lasso':
       return lassoGesture(point);
     case 'draw':

@@ -1,10 +1,12 @@
 /** The pointer over the roll: what it is over, and the gesture that it is in. */
 import { hitNote } from '../../canvas/hit-test.ts';
 import type { NoteHit, RollRectangle } from '../../canvas/hit-test.ts';
+import { leastUnitLanePx } from '../../canvas/paint-units.ts';
 import type { RollNote } from '../../canvas/roll-note.ts';
 import { xToTime, yToPitch } from '../../canvas/roll-view.ts';
 import { beginRollGesture, cursorOf } from '../../tools/begin-gesture.ts';
 import type { Modifiers, RollGesture, RollPoint, RollScene } from '../../tools/roll-gesture.ts';
+import { labelBasis } from '../../state/label-basis.ts';
 import type { Workspace } from '../../state/workspace.svelte.ts';
 
 /** A press that moves less than this is a click. */
@@ -25,7 +27,6 @@ export type PointerPlace = { readonly x: number; readonly y: number; readonly ke
 
 export class PointerState {
   readonly #workspace: Workspace;
-  readonly #hopSec: number;
   hover: NoteHit | null = $state.raw(null);
   marquee: RollRectangle | null = $state.raw(null);
   lasso: readonly (readonly [number, number])[] = $state.raw([]);
@@ -36,9 +37,8 @@ export class PointerState {
   /** A note was clicked by itself. */
   onNote: (note: RollNote) => void = () => {};
 
-  constructor(workspace: Workspace, hopSec: number) {
+  constructor(workspace: Workspace) {
     this.#workspace = workspace;
-    this.#hopSec = hopSec;
   }
 
   get isPressed(): boolean {
@@ -94,7 +94,8 @@ export class PointerState {
       point,
       keys: place.keys,
       hit,
-      hopSec: this.#hopSec,
+      hopSec: labelBasis(scene.document).hopSec,
+      units: this.#shownUnits(),
       group,
     });
     this.#pressed = { gesture, scene, hit, x: place.x, y: place.y, name: '', isDragging: false };
@@ -168,6 +169,13 @@ export class PointerState {
     if (selected.has(key)) selected.delete(key);
     else selected.add(key);
     project.select(selected);
+  }
+
+  /** Single units are painted where they are seen. */
+  #shownUnits(): number | null {
+    const { project, roll } = this.#workspace;
+    const isSeen = roll.showsUnits && roll.view.pxPerPitch >= leastUnitLanePx;
+    return isSeen ? project.basis.settings.units : null;
   }
 
   #hitAt({ x, y }: PointerPlace): NoteHit | null {

@@ -4,6 +4,7 @@ import type { Press } from '../../../../renderer/tools/begin-gesture.ts';
 import type { NoteZone } from '../../../../renderer/canvas/hit-test.ts';
 import type { Modifiers, RollPoint, RollScene } from '../../../../renderer/tools/roll-gesture.ts';
 import { soundingLookup } from '../../../../shared/document/note-times.ts';
+import { paintCells } from '../../../../shared/document/edits/paint-cells.ts';
 import { recordOf } from '../../../../shared/document/record-table.ts';
 import type { DocumentState } from '../../../../shared/document/document-state.ts';
 import { edited, toyDocument } from '../../../support/toy-documents.ts';
@@ -27,6 +28,7 @@ function dragged(
     keys,
     hit: zone === undefined ? null : { note, zone },
     hopSec: 0.05,
+    units: null,
     group: null,
     ...press,
   });
@@ -134,10 +136,55 @@ describe('drags on the roll', () => {
       keys: plain,
       hit: null,
       hopSec: 0.05,
+      units: null,
       group: null,
     });
     if (erased.kind !== 'edit') throw new Error('expected an edit');
     expect(edited(forbidden, () => erased.editAt({ sec: 0.8, pitch: 60 }, plain)).paint.size).toBe(0);
+  });
+
+  it('[U83] where units are seen the brush paints those that it crosses, with Ctrl or Cmd the class', () => {
+    const scene = toyScene(document);
+    const point = { sec: 0.5, pitch: 60.4 };
+    const rowsOf = (after: DocumentState): string[] =>
+      [...after.paint.buckets].flatMap((bucket) => [...bucket.keys()]).map((id) => id.slice(id.indexOf('/')));
+    const press = { tool: 'paint', point, units: 4 } as const;
+    expect(rowsOf(dragged(scene, press, { sec: 0.7, pitch: 60.4 }))).toEqual(['/60/0']);
+    expect(rowsOf(dragged(scene, press, { sec: 0.7, pitch: 59.9 })).sort()).toEqual([
+      '/60/0',
+      '/60/1',
+      '/60/2',
+    ]);
+    expect(rowsOf(dragged(scene, press, { sec: 0.7, pitch: 60.4 }, { ...plain, mod: true }))).toEqual([
+      '/60',
+    ]);
+  });
+
+  it('[U83] the eraser gives back a unit where it has paint of its own, else the class', () => {
+    const both = edited(
+      document,
+      (of) => paintCells(of, [{ partId: 'p1', pitchMidi: 60, unit: null, fromSec: 0, toSec: 1 }], 'on'),
+      (of) => paintCells(of, [{ partId: 'p1', pitchMidi: 60, unit: 1, fromSec: 0.4, toSec: 0.6 }], 'off'),
+    );
+    const erased = (pitch: number): DocumentState => {
+      const gesture = beginRollGesture(toyScene(both, { selected: new Set(['t1n1@1']) }), {
+        tool: 'erase',
+        point: { sec: 0.41, pitch },
+        keys: plain,
+        hit: null,
+        hopSec: 0.02,
+        units: 2,
+        group: null,
+      });
+      if (gesture.kind !== 'edit') throw new Error('expected an edit');
+      return edited(both, () => gesture.editAt({ sec: 0.59, pitch }, plain));
+    };
+    const partId = recordOf(both.notes, 't1n1')!.partId;
+    const painted = (after: DocumentState, id: string): number =>
+      recordOf(after.paint, `${partId}/${id}`)?.runs.length ?? 0;
+    expect([painted(both, '60'), painted(both, '60/1')]).toEqual([1, 1]);
+    expect([painted(erased(59.8), '60'), painted(erased(59.8), '60/1')]).toEqual([1, 0]);
+    expect([painted(erased(60.3), '60'), painted(erased(60.3), '60/1')]).toEqual([2, 0]);
   });
 
   it('[U7] on empty ground a rectangle selects, adding with Shift', () => {
@@ -148,6 +195,7 @@ describe('drags on the roll', () => {
       keys: plain,
       hit: null,
       hopSec: 0.05,
+      units: null,
       group: null,
     };
     const gesture = beginRollGesture(scene, press);
@@ -165,6 +213,7 @@ describe('drags on the roll', () => {
       keys: plain,
       hit: null,
       hopSec: 0.05,
+      units: null,
       group: null,
     });
     if (gesture.kind !== 'lasso') throw new Error('expected a lasso');
