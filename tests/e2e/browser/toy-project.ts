@@ -9,18 +9,28 @@ import type { WindowSession } from './window-session.ts';
 /** The roll shows all of it, and nothing runs any more. */
 export async function openToyProject(session: WindowSession, name = 'two hands'): Promise<void> {
   const page = session.page();
-  const folder = await mkdtemp(join(session.home, 'piece-'));
-  const piece = await writeToyPiece((file) => join(folder, file), { sampleRate: 22_050, name });
-  await page.getByLabel('Recording', { exact: true }).setInputFiles(piece.recordingPath);
-  await page.getByLabel('MIDI score', { exact: true }).setInputFiles(piece.scorePath);
-  await page.getByRole('button', { name: 'Create project' }).click();
-  await page.getByRole('application', { name: 'Piano roll' }).waitFor();
+  await createToyProject(session, name, 22_050);
   // A new project is aligned by itself.
   await showTab(page, 'History');
   await page.getByRole('button', { name: 'Align', exact: true }).waitFor({ timeout: 60_000 });
   await showTab(page, 'Notes');
   await whenIdle(page);
   await page.getByRole('application', { name: 'Piano roll' }).press('Shift+Z');
+}
+
+/** Its roll is there; the score is still looked for in the recording. */
+export async function createToyProject(
+  session: WindowSession,
+  name: string,
+  sampleRate: number,
+): Promise<void> {
+  const page = session.page();
+  const folder = await mkdtemp(join(session.home, 'piece-'));
+  const piece = await writeToyPiece((file) => join(folder, file), { sampleRate, name });
+  await page.getByLabel('Recording', { exact: true }).setInputFiles(piece.recordingPath);
+  await page.getByLabel('MIDI score', { exact: true }).setInputFiles(piece.scorePath);
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.getByRole('application', { name: 'Piano roll' }).waitFor();
 }
 
 /** The status line names no job, and everything is saved. */

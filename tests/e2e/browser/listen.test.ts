@@ -1,0 +1,194 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rms } from '../../support/stem-signals.ts';
+import {
+  chosenSinks,
+  forget,
+  hear,
+  heardSince,
+  levelAt,
+  listenToPage,
+  loudest,
+  quietest,
+  riseOf,
+} from './heard-sound.ts';
+import { historyNames, placeOf, showTab } from './roll-page.ts';
+import { createToyProject, openToyProject, whenIdle } from './toy-project.ts';
+import { describeInBrowser } from './window-session.ts';
+
+const e5 = 659.26;
+const g5 = 783.99;
+const c3 = 130.81;
+const clickHz = 2500;
+
+describeInBrowser('hearing before a training', (session) => {
+  beforeAll(async () => {
+    await listenToPage(session.page(), null);
+    await openToyProject(session);
+    // Clicks on the roll are heard only where a test wants it.
+    await session.page().getByLabel('Hear notes that are clicked').uncheck();
+  }, 60_000);
+
+  async function playFromStart(sec: number): Promise<{ samples: Float32Array; rate: number }> {
+    const page = session.page();
+    await page.getByRole('button', { name: 'Go to the start' }).click();
+    await forget(page);
+    await page.getByRole('button', { name: 'Play or pause' }).click();
+    const heard = await heardSince(page, sec);
+    await stop();
+    await forget(page);
+    return heard;
+  }
+
+  async function stop(): Promise<void> {
+    const play = session.page().getByRole('button', { name: 'Play or pause' });
+    if ((await play.getAttribute('aria-pressed')) === 'true') await play.click();
+  }
+
+  const press = (key: string): Promise<void> =>
+    session.page().getByRole('application', { name: 'Piano roll' }).press(key);
+
+  it('[U70] at half the pace the notes are twice as far apart, at their own pitch', async () => {
+    const whole = await playFromStart(3);
+    const gap = riseOf(whole.samples, whole.rate, g5, -30) - riseOf(whole.samples, whole.rate, e5, -30);
+    expect(gap).toBeCloseTo(0.8, 1);
+    const slider = session.page().getByRole('slider', { name: 'Pace' });
+    await slider.fill('0.5');
+    const slow = await playFromStart(5);
+    const slowGap = riseOf(slow.samples, slow.rate, g5, -30) - riseOf(slow.samples, slow.rate, e5, -30);
+    expect(Math.abs(slowGap - 2 * gap)).toBeLessThan(0.05);
+    const from = Math.round((riseOf(slow.samples, slow.rate, e5, -30) + 0.2) * slow.rate);
+    const tone = slow.samples.subarray(from, from + Math.round(0.6 * slow.rate));
+    expect(levelAt(tone, slow.rate, e5)).toBeGreaterThan(-30);
+    expect(levelAt(tone, slow.rate, e5 / 2)).toBeLessThan(levelAt(tone, slow.rate, e5) - 30);
+    await slider.fill('1');
+  });
+
+  it('[U75] clicks stand at the onsets, against the recording by a balance', async () => {
+    const page = session.page();
+    await page.getByLabel('Beside it').selectOption({ label: 'Clicks at the onsets' });
+    await page.getByRole('slider', { name: 'Balance' }).fill('1');
+    const { samples, rate } = await playFromStart(3);
+    expect(levelAt(samples, rate, e5)).toBeLessThan(-60);
+    const first = riseOf(samples, rate, clickHz, -30);
+    const later = samples.subarray(Math.round((first + 0.4) * rate));
+    const second = first + 0.4 + riseOf(later, rate, clickHz, -30);
+    expect(second - first).toBeCloseTo(0.8, 1);
+    await page.getByRole('slider', { name: 'Balance' }).fill('-1');
+    const recording = await playFromStart(2.5);
+    expect(levelAt(recording.samples, recording.rate, e5)).toBeGreaterThan(-40);
+    expect(levelAt(recording.samples, recording.rate, clickHz)).toBeLessThan(-60);
+  });
+
+  it('[U76] the score plays on a piano, which is named, and follows an edit at once', async () => {
+    const page = session.page();
+    await page.getByLabel('Beside it').selectOption({ label: 'The score, on a piano' });
+    await page.getByText(/^(Built-in piano sound|Sampled piano)/).waitFor({ timeout: 20_000 });
+    await page.getByRole('slider', { name: 'Balance' }).fill('1');
+    const { samples, rate } = await playFromStart(3);
+    expect(riseOf(samples, rate, g5, -40) - riseOf(samples, rate, e5, -40)).toBeCloseTo(0.8, 1);
+    const { x, y } = await placeOf(page, 0.5, 76);
+    await page.mouse.click(x, y);
+    await press('Shift+ArrowUp');
+    const moved = await playFromStart(2.5);
+    const { samples: after } = moved;
+    expect(loudest(after, rate, 2 * e5)).toBeGreaterThan(loudest(after, rate, e5) + 10);
+    await press('Control+z');
+    await page.getByLabel('Beside it').selectOption({ label: 'Nothing' });
+  });
+
+  it('[U77] before a training a note is heard through its partials, alone', async () => {
+    const page = session.page();
+    const check = page.getByLabel('Hear notes that are clicked');
+    await check.check();
+    await page.getByText('Before a training: the recording through the note’s partials.').waitFor();
+    await forget(page);
+    const { x, y } = await placeOf(page, 0.5, 76);
+    await page.mouse.click(x, y);
+    const { samples, rate } = await heardSince(page, 2);
+    expect(loudest(samples, rate, e5)).toBeGreaterThan(-40);
+    expect(loudest(samples, rate, c3)).toBeLessThan(loudest(samples, rate, e5) - 15);
+    await check.uncheck();
+  });
+
+  it('[U78] taps are anchors where they are heard, and one step', async () => {
+    const page = session.page();
+    await page.getByText('Tap along').click();
+    await page.getByLabel('Taps mean').selectOption({ label: 'Onsets' });
+    await page.getByRole('button', { name: 'Go to the start' }).click();
+    await press('Space');
+    await hear(page, 0.15);
+    await press('t');
+    await page.getByText('1 tap', { exact: true }).waitFor();
+    await hear(page, 0.6);
+    await press('t');
+    await page.getByText('2 taps').waitFor();
+    await stop();
+    await expect.poll(() => historyNames(page)).toContain('Tap 2 anchors');
+    await whenIdle(page);
+    await press('Space');
+    await hear(page, 0.1);
+    await press('t');
+    await press('Escape');
+    await stop();
+    expect((await historyNames(page)).filter((name) => name.startsWith('Tap')).length).toBe(1);
+  });
+
+  it('[U79] the output is chosen among those that the browser tells of', async () => {
+    const page = session.page();
+    const output = page.getByRole('combobox', { name: 'Output' });
+    expect(await output.getByRole('option').allInnerTexts()).toEqual([
+      'The system’s choice',
+      'Headphones',
+      'Output 2',
+    ]);
+    await output.selectOption({ label: 'Headphones' });
+    await expect.poll(() => chosenSinks(page)).toEqual(['headphones']);
+  });
+
+  it('[U14] a loop goes round without a gap', async () => {
+    const page = session.page();
+    const ruler = (await page.getByRole('group', { name: /^Time ruler/ }).boundingBox())!;
+    const { x: from } = await placeOf(page, 1, 60);
+    const { x: to } = await placeOf(page, 1.15, 60);
+    await page.mouse.move(from, ruler.y + 3);
+    await page.mouse.down();
+    await page.mouse.move((from + to) / 2, ruler.y + 3, { steps: 3 });
+    await page.mouse.move(to, ruler.y + 3, { steps: 3 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: 'Go to the start' }).click();
+    await page.getByRole('button', { name: 'Play or pause' }).click();
+    await hear(page, 0.3);
+    const { samples, rate } = await hear(page, 1);
+    await stop();
+    expect(quietest(samples, rate)).toBeGreaterThan(20 * Math.log10(rms(samples)) - 20);
+    await showTab(page, 'Notes');
+  });
+
+  it('[U44] nothing failed unseen', () => {
+    expect(session.faults).toEqual([]);
+  });
+});
+
+describe.each([
+  [44_100, 48_000],
+  [48_000, 44_100],
+])('%i Hz files on %i Hz contexts', (fileRate, contextRate) => {
+  describeInBrowser('devices of another rate', (session) => {
+    it('[U72] keep pitch and time', async () => {
+      const page = session.page();
+      page.setDefaultTimeout(15_000);
+      await listenToPage(page, contextRate);
+      await createToyProject(session, 'two hands', fileRate);
+      await page.getByRole('button', { name: 'Go to the start' }).click();
+      await forget(page);
+      await page.getByRole('button', { name: 'Play or pause' }).click();
+      const { samples, rate } = await heardSince(page, 3);
+      expect(rate).toBe(contextRate);
+      const onset = riseOf(samples, rate, e5, -30);
+      expect(riseOf(samples, rate, g5, -30) - onset).toBeCloseTo(0.8, 1);
+      const tone = samples.subarray(Math.round((onset + 0.1) * rate), Math.round((onset + 0.6) * rate));
+      const best = [-8, -4, 0, 4, 8].map((hz) => levelAt(tone, rate, e5 + hz));
+      expect(best.indexOf(Math.max(...best))).toBe(2);
+    }, 60_000);
+  });
+});
