@@ -14,6 +14,12 @@ const COMMANDS = Object.freeze({
     args: ['run', '--config', 'build/vitest.config.ts'],
     needsWindow: true,
   },
+  'e2e:electron': {
+    kind: 'script',
+    file: 'node_modules/vitest/vitest.mjs',
+    args: ['run', '--config', 'build/vitest.config.ts', 'tests/e2e/electron/electron.test.ts'],
+    needsWindow: true,
+  },
   check: { kind: 'script', file: 'build/checks/run.mjs', args: [] },
   build: { kind: 'none', needsWindow: true },
   divisi: { kind: 'bundle', entry: 'cli' },

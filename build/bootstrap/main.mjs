@@ -4,10 +4,10 @@ import { installPackages } from './install.mjs';
 import { launch } from './launch.mjs';
 import { withLock } from './lock.mjs';
 import { setUpNative } from './native/set-up.mjs';
-import { openWindow } from './open-window.mjs';
 import { packageApp } from './package-app.mjs';
 import { repositoryPath } from './paths.mjs';
 import { say } from './say.mjs';
+import { start } from './start.mjs';
 import { StepFailed } from './step-failed.mjs';
 import { testOnElectronsNode } from './test-on-electrons-node.mjs';
 
@@ -40,7 +40,7 @@ export async function main(args) {
       return;
     }
     if (name === 'start') {
-      process.exitCode = await openWindow(outputFolder, rest);
+      process.exitCode = await start(outputFolder, rest);
       return;
     }
     if (name === 'test-24') {

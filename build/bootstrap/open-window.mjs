@@ -2,23 +2,16 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { say } from './say.mjs';
-import { hasElectronBinary } from './start.mjs';
-import { StepFailed } from './step-failed.mjs';
 
 /**
  * Shows the window in the system's browser: starts the service, prints its address, opens it. Returns when
  * the service has ended; SIGINT and SIGTERM end it.
  *
  * @param {string} outputFolder the bundle
- * @param {readonly string[]} args `--browser` says why a browser is taken, `--no-open` only prints the address
+ * @param {boolean} opensBrowser otherwise the address is only printed
  * @returns {Promise<number>} exit code
- * @throws {StepFailed} with exit code 2 for other arguments
  */
-export async function openWindow(outputFolder, args) {
-  const unknown = args.filter((arg) => arg !== '--browser' && arg !== '--no-open');
-  if (unknown.length > 0)
-    throw new StepFailed(`"start" knows --browser and --no-open, not "${unknown.join(' ')}".`, 2);
-  say(whyBrowser(args, hasElectronBinary()));
+export async function openWindow(outputFolder, opensBrowser) {
   const child = spawn(process.execPath, [join(outputFolder, 'loopback.entry.js')], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
@@ -32,24 +25,12 @@ export async function openWindow(outputFolder, args) {
     if (address === null) return end();
     say(`The window is at ${address}`);
     say('The address works once; Ctrl-C here ends Divisi.');
-    if (!args.includes('--no-open')) openBrowser(address);
+    if (opensBrowser) openBrowser(address);
   });
   const code = /** @type {number} */ (await ended);
   process.off('SIGINT', end);
   process.off('SIGTERM', end);
   return code;
-}
-
-/**
- * @param {readonly string[]} args
- * @param {boolean} hasElectron
- * @returns {string}
- */
-export function whyBrowser(args, hasElectron) {
-  if (args.includes('--browser')) return 'Opening the window in the browser, as asked.';
-  return hasElectron
-    ? 'The window of its own is not built yet; opening the same window in the browser.'
-    : "Electron's binary is not here; opening the same window in the browser.";
 }
 
 /**

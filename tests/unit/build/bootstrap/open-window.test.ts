@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  addressOf,
-  browserCommand,
-  openWindow,
-  whyBrowser,
-} from '../../../../build/bootstrap/open-window.mjs';
+import { addressOf, browserCommand } from '../../../../build/bootstrap/open-window.mjs';
 
-describe('npm start', () => {
-  it('[U30] says why the window opens in a browser', () => {
-    expect(whyBrowser([], false)).toMatch(/Electron's binary is not here/);
-    expect(whyBrowser(['--browser'], true)).toMatch(/as asked/);
-  });
-
+describe('the window in a browser', () => {
   it('[U30] takes each system’s own way to open an address', () => {
     expect(browserCommand('linux', 'http://x/')).toEqual({ file: 'xdg-open', args: ['http://x/'] });
     expect(browserCommand('darwin', 'http://x/').file).toBe('open');
@@ -24,9 +14,5 @@ describe('npm start', () => {
     );
     expect(addressOf('{"address":"http://example.com/"}')).toBeNull();
     expect(addressOf('nonsense')).toBeNull();
-  });
-
-  it('[U30] refuses options that it does not know', async () => {
-    await expect(openWindow('/nowhere', ['--loud'])).rejects.toThrow(/--loud/);
   });
 });
