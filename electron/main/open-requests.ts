@@ -26,8 +26,10 @@ const commands: readonly string[] = [
  *   package
  */
 export function ownArguments(argv: readonly string[], ownFile: string | null): readonly string[] {
-  const at = ownFile === null ? 0 : argv.findIndex((arg) => basename(arg) === basename(ownFile));
-  return argv.slice(at + 1);
+  if (ownFile === null) return argv.slice(1);
+  const at = argv.findIndex((arg) => basename(arg) === basename(ownFile));
+  // Forge starts a checkout by its folder: `electron .`
+  return argv.slice(at < 0 ? 2 : at + 1);
 }
 
 export function isCommand(args: readonly string[]): boolean {
