@@ -35,12 +35,16 @@ export class Camera {
     return new Camera(page, await page.context().newCDPSession(page), options);
   }
 
-  /** Writes `<name>-<theme>-<width>.webp`; leaves the page small and dark. */
-  async take(name: string): Promise<void> {
+  /**
+   * @param settle puts the page right for the size that it has now
+   * Writes `<name>-<theme>-<width>.webp`; leaves the page small and dark.
+   */
+  async take(name: string, settle: () => Promise<void> = async () => {}): Promise<void> {
     const { folder, only } = this.#options;
     if (only !== null && !only.includes(name)) return;
     for (const size of sizes) {
       await this.#page.setViewportSize(size);
+      await settle();
       for (const colorScheme of ['light', 'dark'] as const) {
         await this.#page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await this.#page.waitForTimeout(settleMs);
@@ -50,5 +54,6 @@ export class Camera {
       }
     }
     await this.#page.setViewportSize(sizes[0]);
+    await settle();
   }
 }

@@ -17,8 +17,13 @@ export async function visitScreens(page: Page, camera: Camera): Promise<void> {
   await showTab(page, 'History');
   await page.getByRole('button', { name: 'Align', exact: true }).waitFor({ timeout: patienceMs });
   await quiet(page);
+  const fit = async (): Promise<void> => {
+    await roll.press('Shift+Z');
+    await page.evaluate('document.activeElement.blur()');
+    await quiet(page);
+  };
   await showTab(page, 'Doubts');
-  await camera.take('doubts');
+  await camera.take('doubts', fit);
 
   await showTab(page, 'Train');
   await train(page, 'Fast');
@@ -27,23 +32,26 @@ export async function visitScreens(page: Page, camera: Camera): Promise<void> {
   await page.getByLabel('Preset').selectOption({ label: 'Standard' });
   await page.getByRole('button', { name: 'Train from the beginning' }).click();
   await page.getByText(/passes\/s/).waitFor({ timeout: patienceMs });
-  await camera.take('training');
+  await camera.take('training', async () => {
+    await roll.press('Shift+Z');
+  });
   await page.getByRole('button', { name: 'Retrain what changed' }).waitFor({ timeout: patienceMs });
   await quiet(page);
   await page.getByText('Expert settings').click();
-  await camera.take('settings');
+  await camera.take('settings', fit);
 
+  await fit();
   await select(page);
   await showTab(page, 'Notes');
-  await camera.take('notes');
+  await camera.take('notes', fit);
   await roll.press('u');
   await quiet(page);
-  await camera.take('labels');
+  await camera.take('labels', fit);
   await roll.press('u');
 
   for (const tab of ['Versions', 'History']) {
     await showTab(page, tab);
-    await camera.take(tab.toLowerCase());
+    await camera.take(tab.toLowerCase(), fit);
   }
   for (const [name, key, title] of [
     ['export', 'Control+e', 'Export'],
@@ -55,6 +63,7 @@ export async function visitScreens(page: Page, camera: Camera): Promise<void> {
     await camera.take(name);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await fit();
   }
   await roll.press('Control+k');
   await page.keyboard.type('Close the project');

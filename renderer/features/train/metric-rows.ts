@@ -21,6 +21,6 @@ export function metricRows(metrics: Readonly<Record<string, number>>): readonly 
 
 /** Decibels to a tenth; anything else to three digits. */
 function numberText(value: number, unit: string): string {
-  if (unit === strings.general.units.decibels) return formatNumber(value, 1);
+  if (unit === strings.general.units.decibels) return value.toFixed(1).replace('-', '−');
   return Number.isInteger(value) ? String(value) : formatNumber(Number(value.toPrecision(3)), 12);
 }

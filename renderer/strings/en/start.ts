@@ -23,11 +23,14 @@ export const start = {
   demoTitle: 'First time here?',
   demoText: 'A short piano piece, recorded and aligned: hear its two hands apart within two minutes.',
   demo: 'Open the demo piece',
-  missing: 'The folder is gone',
   wrongFile: (name: string): string => `“${name}” is neither a recording nor a MIDI file.`,
   unreadFile: (name: string): string =>
     `“${name}” is AAC or another coding that Divisi does not read. Convert it to WAV or FLAC first; iTunes, Audacity and ffmpeg can.`,
   twoOfAKind: (what: string): string => `More than one ${what} was dropped; the first one is taken.`,
+  dropLater: 'Close this project to make a new one of dropped files.',
+  needsScore: 'Now its MIDI score',
+  needsRecording: 'Now the recording of it',
+  isComplete: 'Both files are here',
   dropHere: 'Drop to use it here',
 };
 
