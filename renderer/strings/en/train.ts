@@ -96,7 +96,8 @@ export const train = {
 export const versions = {
   none: 'Finished trainings are listed here, to be heard against each other.',
   active: 'heard now',
-  listen: 'Listen to this one',
+  listen: 'Choose this one',
+  hear: (name: string): string => `Hear ${name} where the playhead is`,
   more: (name: string): string => `More for ${name}`,
   nameOf: (name: string): string => `Name of ${name}`,
   settings: 'Settings and results',

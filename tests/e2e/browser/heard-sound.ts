@@ -126,7 +126,7 @@ function installEar({
   AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
     if (args[0] instanceof AudioDestinationNode) connect.call(this, earOf(this.context));
     return connect.apply(this, args) as AudioNode;
-  } as typeof AudioNode.prototype.connect;
+  };
   scope.AudioContext = class extends Original {
     constructor(options?: AudioContextOptions) {
       super(contextRate === null ? options : { ...options, sampleRate: contextRate });
