@@ -107,6 +107,31 @@ export function fitted(
   return clamped({ ...inTime, pxPerPitch, topPitch }, extent);
 }
 
+/** Times, seconds, and pitches at the view's edges. */
+export type ShownRange = {
+  readonly fromSec: number;
+  readonly toSec: number;
+  readonly lowMidi: number;
+  readonly highMidi: number;
+};
+
+export function shownRange(view: RollView): ShownRange {
+  return {
+    fromSec: view.startSec,
+    toSec: endSec(view),
+    lowMidi: bottomPitch(view),
+    highMidi: view.topPitch,
+  };
+}
+
+/** Shows exactly that, as far as it lies within the extent. */
+export function showing(view: RollView, extent: RollExtent, range: ShownRange): RollView {
+  const { fromSec, toSec, lowMidi, highMidi } = range;
+  const pxPerSec = limitTimeScale(view, extent, view.widthPx / Math.max(toSec - fromSec, 1e-3));
+  const pxPerPitch = limitPitchScale(view, extent, view.heightPx / Math.max(highMidi - lowMidi, 1e-3));
+  return clamped({ ...view, pxPerSec, pxPerPitch, startSec: fromSec, topPitch: highMidi }, extent);
+}
+
 /** Another size of the canvas: the upper left corner stays. */
 export function resized(view: RollView, extent: RollExtent, widthPx: number, heightPx: number): RollView {
   const next = { ...view, widthPx, heightPx };

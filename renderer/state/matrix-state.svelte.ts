@@ -4,13 +4,17 @@ import { recordOf } from '../../shared/document/record-table.ts';
 import type { SpectrogramImage } from '../canvas/paint-spectrogram.ts';
 import type { UnitScene } from '../canvas/paint-units.ts';
 import type { RollNote } from '../canvas/roll-note.ts';
-import type { ActivityState } from './activity-state.svelte.ts';
+import type { ActivityAnswer } from '../../shared/contract/job-calls.ts';
+import type { Result } from '../../shared/std/result.ts';
+import { ActivityState } from './activity-state.svelte.ts';
 import { activeRuns, silentNotes } from './class-activity.ts';
 import type { ActiveRun } from './class-activity.ts';
-import type { LabelState } from './label-state.svelte.ts';
+import { LabelState } from './label-state.svelte.ts';
 import type { ProjectState } from './project-state.svelte.ts';
 import { settled } from './settled.svelte.ts';
-import type { UnexplainedRun, UnexplainedState } from './unexplained-state.svelte.ts';
+import type { SpectrogramState } from './spectrogram-state.svelte.ts';
+import type { UnexplainedRun } from './unexplained-sound.ts';
+import { UnexplainedState } from './unexplained-state.svelte.ts';
 
 export const matrixViews = ['labels', 'network', 'compare'] as const;
 export type MatrixView = (typeof matrixViews)[number];
@@ -25,16 +29,17 @@ export class MatrixState {
     () => new Map(orderedParts(this.#project.document).map(({ id }, index) => [id, index])),
   );
 
+  /** @param ask what the network of a training activates */
   constructor(
     project: ProjectState,
-    labels: LabelState,
-    activity: ActivityState,
-    unexplained: UnexplainedState,
+    spectrogram: SpectrogramState,
+    lengthSec: number,
+    ask: (versionId: string) => Promise<Result<ActivityAnswer>>,
   ) {
     this.#project = project;
-    this.#labels = labels;
-    this.#activity = activity;
-    this.#unexplained = unexplained;
+    this.#labels = new LabelState(project, lengthSec);
+    this.#activity = new ActivityState(ask);
+    this.#unexplained = new UnexplainedState(spectrogram, this.#labels);
   }
 
   /** There is a training whose activity is known. */

@@ -2,9 +2,8 @@
 import type { JobState, StepProgress, TrainingState } from '../../shared/contract/engine-state.ts';
 import type { PeaksAnswer } from '../../shared/contract/job-calls.ts';
 import type { ProjectOpened } from '../../shared/contract/project-calls.ts';
-import type { DocumentSnapshot } from '../../shared/contract/document-calls.ts';
-import { documentOf } from '../../shared/document/canonical-json.ts';
 import { recordingOf, singleOf } from '../../shared/document/document-state.ts';
+import type { Session } from '../../shared/document/session.ts';
 import { ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
@@ -14,11 +13,9 @@ import type { StemSource } from '../playback/stem-source.ts';
 import { strings } from '../strings/en.ts';
 import { paintedFrame } from '../ui/next-frame.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
-import { ActivityState } from './activity-state.svelte.ts';
 import { changesStems } from './changes-stems.ts';
 import { exportCalls } from './export-calls.ts';
 import { ExportState } from './export-state.svelte.ts';
-import { LabelState } from './label-state.svelte.ts';
 import { MatrixState } from './matrix-state.svelte.ts';
 import { labelBasis } from './label-basis.ts';
 import { ListeningState } from './listening.svelte.ts';
@@ -27,14 +24,14 @@ import { NoteAudition } from './note-audition.svelte.ts';
 import { movesPath } from './moves-path.ts';
 import { PlayerState } from './player-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
+import { confirmedBy } from './replica.ts';
 import type { Confirmed, PendingEdit } from './replica.ts';
-import { RollState } from './roll-state.svelte.ts';
+import { rollFor } from './roll-state.svelte.ts';
 import { ScoreSound } from './score-sound.svelte.ts';
 import { SpectrogramState } from './spectrogram-state.svelte.ts';
 import { StemFilesState } from './stem-files.svelte.ts';
 import { Tapping } from './tapping.svelte.ts';
 import { TrainingPreview } from './training-preview.ts';
-import { UnexplainedState } from './unexplained-state.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** Changes beyond which sending is felt. */
@@ -42,9 +39,10 @@ const largePatch = 500;
 
 export class OpenProject {
   readonly path: string;
+  /** What the last window remembered; null where none did. */
+  readonly session: Session | null;
   readonly workspace: Workspace;
   readonly spectrogram: SpectrogramState;
-  readonly activations: ActivityState;
   readonly matrix: MatrixState;
   readonly exports: ExportState;
   readonly stemFiles: StemFilesState;
@@ -68,7 +66,13 @@ export class OpenProject {
   #outbox: Promise<unknown> = Promise.resolve();
   #heardVersion: string | null = null;
 
-  private constructor(client: AppClient, opened: ProjectOpened, confirmed: Confirmed) {
+  private constructor(
+    client: AppClient,
+    opened: ProjectOpened,
+    confirmed: Confirmed,
+    session: Session | null,
+  ) {
+    this.session = session;
     this.#client = client;
     this.#handle = opened.project;
     this.path = opened.folder;
@@ -79,26 +83,15 @@ export class OpenProject {
       onFailure: (error) => toasts.fail(error),
     });
     const { lengthSec } = recordingOf(confirmed.document);
-    const pitches = project.layout.notes.map(({ pitchMidi }) => pitchMidi);
-    const lowMidi = pitches.reduce((least, pitch) => Math.min(least, pitch), 127);
-    const highMidi = pitches.reduce((most, pitch) => Math.max(most, pitch), 0);
-    const roll = new RollState(
-      { lengthSec, lowMidi: 15, highMidi: 120 },
-      lowMidi <= highMidi
-        ? { fromSec: 0, toSec: Math.min(lengthSec, 20), lowMidi, highMidi }
-        : { fromSec: 0, toSec: Math.min(lengthSec, 20), lowMidi: 36, highMidi: 84 },
-    );
+    const roll = rollFor(project.layout, lengthSec);
     const player = new PlayerState(lengthSec, (error) => toasts.fail(error));
     this.workspace = new Workspace(project, roll, player);
     this.spectrogram = new SpectrogramState((fromSec, toSec) =>
       this.#client.call('media.spectrogram', { project: this.#handle, fromSec, toSec }),
     );
-    this.activations = new ActivityState((versionId) =>
+    this.matrix = new MatrixState(project, this.spectrogram, lengthSec, (versionId) =>
       this.#client.call('activity', { project: this.#handle, versionId }),
     );
-    const labels = new LabelState(project, lengthSec);
-    const unexplained = new UnexplainedState(this.spectrogram, labels);
-    this.matrix = new MatrixState(project, labels, this.activations, unexplained);
     const hearing: ListeningLink = {
       render: (versionId, signal) =>
         this.#client.call('render', { project: this.#handle, versionId }, { signal }),
@@ -124,12 +117,21 @@ export class OpenProject {
 
   /** @param isNew looks for the score in the recording at once */
   static async open(client: AppClient, opened: ProjectOpened, isNew: boolean): Promise<Result<OpenProject>> {
-    const snapshot = await client.call('document.open', { project: opened.project });
+    const [snapshot, session] = await Promise.all([
+      client.call('document.open', { project: opened.project }),
+      client.call('session.read', { project: opened.project }),
+    ]);
     if (!snapshot.ok) return snapshot;
-    const project = new OpenProject(client, opened, confirmedBy(snapshot.value));
+    const remembered = session.ok ? session.value.session : null;
+    const project = new OpenProject(client, opened, confirmedBy(snapshot.value), remembered);
     for (const remark of opened.remarks) toasts.tell(remark);
     project.prepared = project.#prepare(isNew);
     return ok(project);
+  }
+
+  /** What is lost of it costs a click, and is not worth a message. */
+  writeSession(session: Session): void {
+    void this.#client.call('session.write', { project: this.#handle, session });
   }
 
   get peaks(): PeaksAnswer | null {
@@ -294,8 +296,4 @@ export class OpenProject {
 
 function recordingSource({ samples, sampleRate, channels, lengthSamples }: PeaksAnswer): StemSource {
   return samplesSource(resourceUrl(samples), { sampleRate, channels, lengthFrames: lengthSamples });
-}
-
-function confirmedBy({ revision, records, done, undone }: DocumentSnapshot): Confirmed {
-  return { document: documentOf(records), revision, done, undone };
 }

@@ -2,7 +2,8 @@
  * This window's copy of the document. The service alone assigns revisions; what is committed here is shown at
  * once, and stays pending until the service has it. Steps of other windows slip in underneath.
  */
-import type { DocumentChange } from '../../shared/contract/document-calls.ts';
+import type { DocumentChange, DocumentSnapshot } from '../../shared/contract/document-calls.ts';
+import { documentOf } from '../../shared/document/canonical-json.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import { patchFault } from '../../shared/document/invariants.ts';
 import { applyPatch, invertPatch, squashPatches } from '../../shared/document/patch.ts';
@@ -21,6 +22,10 @@ export type Confirmed = {
   readonly done: readonly string[];
   readonly undone: readonly string[];
 };
+
+export function confirmedBy({ revision, records, done, undone }: DocumentSnapshot): Confirmed {
+  return { document: documentOf(records), revision, done, undone };
+}
 
 export type Received = {
   /** From what was shown before to what is shown now. */

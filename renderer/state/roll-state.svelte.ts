@@ -1,6 +1,15 @@
 /** What the roll shows and how: the window's own, never an undo step. */
-import { fitted, resized, revealing, scrolled, zoomedInPitch, zoomedInTime } from '../canvas/roll-view.ts';
-import type { RollExtent, RollView } from '../canvas/roll-view.ts';
+import {
+  fitted,
+  resized,
+  revealing,
+  scrolled,
+  showing,
+  zoomedInPitch,
+  zoomedInTime,
+} from '../canvas/roll-view.ts';
+import type { RollExtent, RollView, ShownRange } from '../canvas/roll-view.ts';
+import type { NoteLayout } from '../canvas/roll-note.ts';
 import type { ToolName } from '../../shared/document/session.ts';
 
 const firstView: RollView = {
@@ -16,6 +25,7 @@ export class RollState {
   readonly extent: RollExtent;
   #view: RollView = $state.raw(firstView);
   #firstFit: Parameters<typeof fitted>[2] | null;
+  #restored: ShownRange | null = null;
   tool: ToolName = $state('select');
   isFollowing = $state(true);
   isSnapping = $state(true);
@@ -39,8 +49,16 @@ export class RollState {
     if (widthPx <= 0 || heightPx <= 0) return;
     this.#view = resized(this.#view, this.extent, widthPx, heightPx);
     if (this.#firstFit === null) return;
-    this.#view = fitted(this.#view, this.extent, this.#firstFit);
+    this.#view =
+      this.#restored === null
+        ? fitted(this.#view, this.extent, this.#firstFit)
+        : showing(this.#view, this.extent, this.#restored);
     this.#firstFit = null;
+  }
+
+  /** What is shown at first in place of the first fit; too late once there is a size. */
+  restore(range: ShownRange): void {
+    this.#restored = range;
   }
 
   scroll(dxPx: number, dyPx: number): void {
@@ -62,4 +80,13 @@ export class RollState {
   reveal(sec: number): void {
     this.#view = revealing(this.#view, this.extent, sec);
   }
+}
+
+/** The first twenty seconds, and all pitches that have notes. */
+export function rollFor({ notes }: NoteLayout, lengthSec: number): RollState {
+  const lowMidi = notes.reduce((least, { pitchMidi }) => Math.min(least, pitchMidi), 127);
+  const highMidi = notes.reduce((most, { pitchMidi }) => Math.max(most, pitchMidi), 0);
+  const pitches = lowMidi <= highMidi ? { lowMidi, highMidi } : { lowMidi: 36, highMidi: 84 };
+  const firstFit = { fromSec: 0, toSec: Math.min(lengthSec, 20), ...pitches };
+  return new RollState({ lengthSec, lowMidi: 15, highMidi: 120 }, firstFit);
 }

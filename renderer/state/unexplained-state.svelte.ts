@@ -4,8 +4,6 @@ import type { SpectrogramState } from './spectrogram-state.svelte.ts';
 import { unexplainedRuns } from './unexplained-sound.ts';
 import type { LevelTile, UnexplainedRun } from './unexplained-sound.ts';
 
-export type { UnexplainedRun };
-
 const restMs = 150;
 
 type Known = { readonly runs: readonly UnexplainedRun[]; readonly labels: number };

@@ -8,6 +8,8 @@ import {
   resized,
   revealing,
   scrolled,
+  showing,
+  shownRange,
   timeToX,
   xToTime,
   yToKey,
@@ -53,6 +55,19 @@ describe('places on the roll', () => {
     expect(yToKey(view, top + 0.01)).toBe(60);
     expect(yToKey(view, top + view.pxPerPitch - 0.01)).toBe(60);
     expect(yToKey(view, top - 0.01)).toBe(61);
+  });
+
+  it('[U84] what a view shows is shown again, on a canvas of another size too', () => {
+    const again = showing(
+      { ...view, startSec: 0, pxPerSec: 7, topPitch: 60, pxPerPitch: 3 },
+      extent,
+      shownRange(view),
+    );
+    expect(shownRange(again)).toEqual(shownRange(view));
+    const wide = showing({ ...view, widthPx: 1600, heightPx: 900 }, extent, shownRange(view));
+    expect(wide.startSec).toBeCloseTo(30, 6);
+    expect(endSec(wide)).toBeCloseTo(endSec(view), 6);
+    expectInside(showing(view, extent, { fromSec: -50, toSec: 9e9, lowMidi: -50, highMidi: 200 }));
   });
 
   it('[U1] zooming keeps what is under the pointer, and never leaves the recording', () => {
