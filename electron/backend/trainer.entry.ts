@@ -39,7 +39,10 @@ function run(job: TrainerJob, context: JobContext): Promise<Result<unknown>> {
     case 'align':
       return runAlignment(job.request, context);
     case 'align-project':
-      return alignProject(job.request, context);
+      return alignProject(job.request, {
+        signal: context.signal,
+        onProgress: (progress) => context.onProgress(progress),
+      });
     case 'train':
       return trainVersion(job.request, context);
     case 'render':

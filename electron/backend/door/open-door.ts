@@ -15,7 +15,7 @@ export type Door = { close(): Promise<void> };
 export type DoorOptions = {
   /** Made unless it is there, for the user alone. */
   readonly folder: string;
-  onConnection(transport: Transport): void;
+  readonly onConnection: (transport: Transport) => void;
   /** Who says nothing for so long is no command. */
   readonly helloMs?: number;
 };

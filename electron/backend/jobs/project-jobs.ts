@@ -26,7 +26,10 @@ export type RenderedVersion = VersionExportReport & { readonly backend: string }
 export type ProjectAlignment = { readonly recordingPath: string; readonly request: AlignRequest };
 export type FoundAlignment = { readonly alignment: Alignment };
 
-type AlignHooks = { readonly signal: AbortSignal; onProgress(progress: JobProgress): void };
+type AlignHooks = {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: JobProgress) => void;
+};
 
 /** Needs no tensor library. Fails as opening the recording and aligning do. */
 export async function alignProject(

@@ -35,7 +35,6 @@ export async function cachedStems(open: OpenProject, versionId: string): Promise
   const { layout, history } = open.project;
   const { document } = history;
   const version = recordOf(document.versions, versionId);
-  // Where the recording lies makes no difference to the stems.
   const ordered = version === undefined ? null : liveOrderOf(document, '');
   if (version === undefined || ordered?.ok !== true) return null;
   const folder = stemFolder(layout, version, ordered.value.order);
@@ -48,8 +47,8 @@ export async function cachedStems(open: OpenProject, versionId: string): Promise
 
 /** Of the same name where the same stems would come out: a mute or a marker makes no others. */
 function stemFolder(layout: ProjectLayout, { id, weights }: VersionRecord, order: LiveOrder): string {
-  const { recordingPath: _, ...matters } = order;
-  const text = JSON.stringify([recipe, weights.sha256, matters]);
+  // Where the recording lies is not among it.
+  const text = JSON.stringify([recipe, weights.sha256, { ...order, recordingPath: '' }]);
   const print = createHash('sha256').update(text).digest('hex').slice(0, 16);
   return join(layout.cache, 'stems', `${id}-${print}`);
 }
