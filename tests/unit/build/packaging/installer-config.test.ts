@@ -6,10 +6,10 @@ import { installerConfig } from '../../../../build/packaging/installer-config.ts
 
 const require = createRequire(import.meta.url);
 const { validateConfiguration } = require('app-builder-lib/out/util/config/config') as {
-  validateConfiguration(
+  validateConfiguration: (
     config: Configuration,
     log: { readonly isEnabled: false; add(): void },
-  ): Promise<void>;
+  ) => Promise<void>;
 };
 const silent = { isEnabled: false, add: () => {} } as const;
 
