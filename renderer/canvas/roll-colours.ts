@@ -79,8 +79,15 @@ export function rollColours(theme: Theme): RollColours {
 /** Shapes need 3:1 against what they lie on. */
 const leastContrast = 3;
 
+/** Orange and yellow have to be darkened on white: these make way, for colour-blind eyes too. */
+const lightShades: Partial<Readonly<Record<GroupColour, string>>> = Object.freeze({
+  vermilion: '#a33a00',
+  olive: '#5a5a1e',
+});
+
 /** A group's colour, shaded so that it stands out in the theme. */
 export function groupColour(colour: GroupColour, theme: Theme): string {
   const { ground } = rollColours(theme);
-  return standingOut(groupPalette[colour], ground, theme === 'dark' ? '#ffffff' : '#000000', leastContrast);
+  const base = (theme === 'light' ? lightShades[colour] : undefined) ?? groupPalette[colour];
+  return standingOut(base, ground, theme === 'dark' ? '#ffffff' : '#000000', leastContrast);
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { contrast, mixed, standingOut } from '../../../../renderer/canvas/colour-maths.ts';
 import { groupColour, rollColours } from '../../../../renderer/canvas/roll-colours.ts';
 import { groupColours } from '../../../../shared/document/palette.ts';
+import { seenDistance } from '../../../support/colour-vision.ts';
+import type { ColourVision } from '../../../support/colour-vision.ts';
 
 describe('colours of the roll', () => {
   it.each(['dark', 'light'] as const)(
@@ -11,6 +13,24 @@ describe('colours of the roll', () => {
       const shades = groupColours.map((colour) => groupColour(colour, theme));
       for (const shade of shades) expect(contrast(shade, ground)).toBeGreaterThanOrEqual(3);
       expect(new Set(shades).size).toBe(groupColours.length);
+    },
+  );
+
+  it.each(['dark', 'light'] as const)(
+    '[U6] in the %s theme groups stay apart for eyes without green or red cones',
+    (theme) => {
+      const shades = groupColours.map((colour) => groupColour(colour, theme));
+      const nearest = (vision: ColourVision, count: number): number =>
+        Math.min(
+          ...shades
+            .slice(0, count)
+            .flatMap((one, index) => shades.slice(0, index).map((other) => seenDistance(one, other, vision))),
+        );
+      expect(nearest('none', 12)).toBeGreaterThan(15);
+      for (const vision of ['deuteranopia', 'protanopia'] as const) {
+        expect(nearest(vision, 8)).toBeGreaterThan(10);
+        expect(nearest(vision, 12)).toBeGreaterThan(4);
+      }
     },
   );
 
