@@ -3,6 +3,7 @@
  * @source RFC 9639, section 9.1 (frame header) and 9.3 (footer).
  */
 import { BitWriter } from './bit-writer.ts';
+import { fixedSums } from './fixed-prediction.ts';
 import { estimateBits, planSubframe, writeSubframe } from './flac-subframe.ts';
 import type { SubframePlan } from './flac-subframe.ts';
 
@@ -67,6 +68,14 @@ export class FlacFrameEncoder {
   }
 }
 
+type MeasuredChannel = {
+  readonly samples: Int32Array;
+  readonly width: number;
+  /** See `fixedSums`. */
+  readonly sums: readonly number[];
+  readonly cost: number;
+};
+
 /** Stereo goes as left and right, left or right with the side, or middle with the side. */
 function arrange(
   channels: readonly Int32Array[],
@@ -74,7 +83,10 @@ function arrange(
 ): { code: number; subframes: readonly SubframePlan[] } {
   const [left, right] = channels;
   if (channels.length !== 2 || left === undefined || right === undefined) {
-    return { code: channels.length - 1, subframes: channels.map((samples) => planSubframe(samples, bits)) };
+    return {
+      code: channels.length - 1,
+      subframes: channels.map((samples) => planSubframe(samples, bits, fixedSums(samples))),
+    };
   }
   const side = new Int32Array(left.length);
   const middle = new Int32Array(left.length);
@@ -82,15 +94,21 @@ function arrange(
     side[i] = left[i]! - right[i]!;
     middle[i] = (left[i]! + right[i]!) >> 1;
   }
-  const [leftBits, rightBits, sideBits, middleBits] = [left, right, side, middle].map(estimateBits);
+  const measured = (samples: Int32Array, width: number): MeasuredChannel => {
+    const sums = fixedSums(samples);
+    return { samples, width, sums, cost: estimateBits(sums, samples.length) };
+  };
+  const [l, r] = [measured(left, bits), measured(right, bits)];
+  const [s, m] = [measured(side, bits + 1), measured(middle, bits)];
   const choices = [
-    { code: 1, cost: leftBits! + rightBits!, pair: [left, right], widths: [bits, bits] },
-    { code: 8, cost: leftBits! + sideBits!, pair: [left, side], widths: [bits, bits + 1] },
-    { code: 9, cost: sideBits! + rightBits!, pair: [side, right], widths: [bits + 1, bits] },
-    { code: 10, cost: middleBits! + sideBits!, pair: [middle, side], widths: [bits, bits + 1] },
-  ];
-  const { code, pair, widths } = choices.reduce((best, choice) => (choice.cost < best.cost ? choice : best));
-  return { code, subframes: pair.map((samples, i) => planSubframe(samples, widths[i]!)) };
+    { code: 1, pair: [l, r] },
+    { code: 8, pair: [l, s] },
+    { code: 9, pair: [s, r] },
+    { code: 10, pair: [m, s] },
+  ] as const;
+  const costOf = ({ pair: [one, other] }: (typeof choices)[number]): number => one.cost + other.cost;
+  const { code, pair } = choices.reduce((best, choice) => (costOf(choice) < costOf(best) ? choice : best));
+  return { code, subframes: pair.map(({ samples, width, sums }) => planSubframe(samples, width, sums)) };
 }
 
 /** A frame's number in the extended UTF-8 of the format, below 2^36. */
@@ -118,7 +136,8 @@ function crc8(bytes: Uint8Array): number {
 
 function crc16(bytes: Uint8Array): number {
   let crc = 0;
-  for (const byte of bytes) crc = ((crc << 8) & 0xffff) ^ crc16Table[(crc >>> 8) ^ byte]!;
+  // By index: an iterator costs more here than the sum itself.
+  for (let i = 0; i < bytes.length; i++) crc = ((crc << 8) & 0xffff) ^ crc16Table[(crc >>> 8) ^ bytes[i]!]!;
   return crc;
 }
 

@@ -3,7 +3,7 @@
  * @source RFC 9639, section 9.2.
  */
 import type { BitWriter } from './bit-writer.ts';
-import { fixedResidual, fixedSums } from './fixed-prediction.ts';
+import { fixedResidual } from './fixed-prediction.ts';
 import { fitPredictor, predictionResidual } from './linear-prediction.ts';
 import type { LinearPredictor } from './linear-prediction.ts';
 import { planRice, writeRice } from './rice-coding.ts';
@@ -29,27 +29,26 @@ export type SubframePlan = {
 /** Shorter blocks are not worth a prediction. */
 const leastPredicted = 32;
 
-/** @param samples [blockSize] */
-export function planSubframe(samples: Int32Array, sampleBits: number): SubframePlan {
+/** @param samples [blockSize] @param sums of the samples, see `fixedSums` */
+export function planSubframe(samples: Int32Array, sampleBits: number, sums: readonly number[]): SubframePlan {
   const count = samples.length;
   if (isConstant(samples)) return { kind: 'constant', samples, sampleBits, bits: 8 + sampleBits };
-  let best: SubframePlan = { kind: 'verbatim', samples, sampleBits, bits: 8 + count * sampleBits };
-  if (count < leastPredicted) return best;
-  const sums = fixedSums(samples);
+  const verbatim: SubframePlan = { kind: 'verbatim', samples, sampleBits, bits: 8 + count * sampleBits };
+  if (count < leastPredicted) return verbatim;
+  const linear = planLinear(samples, sampleBits);
+  const best = linear !== undefined && linear.bits < verbatim.bits ? linear : verbatim;
+  // Working a fixed predictor out costs as much again, and it hardly ever wins where its sums are larger.
+  if (best.kind === 'linear' && estimateBits(sums, count) > best.bits) return best;
   const order = sums.indexOf(Math.min(...sums));
   const residual = fixedResidual(samples, order);
   const rice = planRice(residual, count, order);
-  const fixedBits = 8 + order * sampleBits + rice.bits;
-  if (fixedBits < best.bits)
-    best = { kind: 'fixed', samples, sampleBits, bits: fixedBits, order, residual, rice };
-  const linear = planLinear(samples, sampleBits);
-  return linear !== undefined && linear.bits < best.bits ? linear : best;
+  const bits = 8 + order * sampleBits + rice.bits;
+  return bits < best.bits ? { kind: 'fixed', samples, sampleBits, bits, order, residual, rice } : best;
 }
 
-/** What a channel would cost in bits, from sums over the fixed predictors alone. */
-export function estimateBits(samples: Int32Array): number {
-  const mean = Math.min(...fixedSums(samples)) / samples.length;
-  return samples.length * Math.log2(1 + mean);
+/** What a channel would cost in bits, by the fixed predictors. @param sums see `fixedSums` */
+export function estimateBits(sums: readonly number[], samples: number): number {
+  return samples * Math.log2(1 + Math.min(...sums) / samples);
 }
 
 export function writeSubframe(out: BitWriter, plan: SubframePlan): void {
@@ -61,7 +60,7 @@ export function writeSubframe(out: BitWriter, plan: SubframePlan): void {
       return;
     case 'verbatim':
       out.write(1 << 1, 8);
-      for (const sample of samples) out.writeLong(sample, sampleBits);
+      for (let i = 0; i < samples.length; i++) out.writeLong(samples[i]!, sampleBits);
       return;
     case 'fixed':
       out.write((8 | plan.order) << 1, 8);
@@ -92,6 +91,5 @@ function planLinear(samples: Int32Array, sampleBits: number): SubframePlan | und
 
 function isConstant(samples: Int32Array): boolean {
   const first = samples[0];
-  for (const sample of samples) if (sample !== first) return false;
-  return true;
+  return samples.every((sample) => sample === first);
 }

@@ -16,6 +16,7 @@ const precision = 14;
 const mostShift = 15;
 
 const windows = new Map<number, Float64Array>();
+let scratch = new Float64Array(0);
 
 /** @returns undefined where the block predicts nothing. Cost O(samples x order). */
 export function fitPredictor(samples: Int32Array): LinearPredictor | undefined {
@@ -62,7 +63,9 @@ export function predictionResidual(samples: Int32Array, predictor: LinearPredict
 function autocorrelation(samples: Int32Array, order: number): Float64Array {
   const count = samples.length;
   const shape = windowOf(count);
-  const weighted = new Float64Array(count);
+  // Kept from block to block; only the last one of a file has another size.
+  if (scratch.length !== count) scratch = new Float64Array(count);
+  const weighted = scratch;
   for (let i = 0; i < count; i++) weighted[i] = samples[i]! * shape[i]!;
   const result = new Float64Array(order + 1);
   for (let lag = 0; lag <= order; lag++) {
