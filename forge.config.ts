@@ -26,7 +26,7 @@ const noticesFile = join(root, 'out', 'packages', 'assets', 'THIRD_PARTY_NOTICES
 const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as LockFile;
 const installers = installerConfig(
   await electronSource.version(),
-  process.env['DIVISI_UPDATES_FROM'] ?? null,
+  process.env['DIVISI_UPDATES_FROM'] || null,
 );
 
 const isTrial = process.env['DIVISI_ELECTRON_ZIPS'] !== undefined;

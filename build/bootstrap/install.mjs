@@ -20,7 +20,7 @@ export async function installPackages() {
     return;
   }
   say('Installing the packages of package-lock.json into node_modules');
-  say('(npm ci --ignore-scripts: about 650 packages, some 600 MB on disk; only when they change).');
+  say('(npm ci --ignore-scripts: about 730 packages, some 650 MB on disk; only when they change).');
   const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code } = await runNpm(args, { cwd: repositoryPath() });
   if (code !== 0)

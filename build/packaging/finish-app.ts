@@ -1,6 +1,7 @@
 /** The last step before the archive is made: what the packed application has and the checkout does not. */
+import { existsSync } from 'node:fs';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { IDENTITY } from './identity.ts';
 import { writeNativeSums } from './native-sums.ts';
 import { pianoArchives } from './piano-archives.ts';
@@ -25,7 +26,25 @@ export async function finishApp({ buildPath, platform, arch }: Staging): Promise
   await writeManifest(buildPath);
   for (const archive of await pianoArchives())
     await cp(archive.path, join(buildPath, '.vite', 'build', 'piano', archive.name));
+  if (platform === 'darwin') await keepElectronsNotices(buildPath);
   await writeNativeSums(buildPath, platform);
+}
+
+/**
+ * On macOS Electron's notices lie beside the application's folder, which is all that an installer takes. They go into it,
+ * beside the archive.
+ *
+ * @throws where they are not found
+ */
+export async function keepElectronsNotices(buildPath: string): Promise<void> {
+  const resources = dirname(buildPath);
+  let folder = resources;
+  while (!existsSync(join(folder, 'LICENSES.chromium.html'))) {
+    if (dirname(folder) === folder) throw new Error("Electron's notices are not beside its application");
+    folder = dirname(folder);
+  }
+  await cp(join(folder, 'LICENSES.chromium.html'), join(resources, 'LICENSES.chromium.html'));
+  await cp(join(folder, 'LICENSE'), join(resources, 'LICENSE.electron'));
 }
 
 async function requireNative(buildPath: string): Promise<void> {

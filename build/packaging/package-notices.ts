@@ -10,7 +10,8 @@ import type { LockFile } from './package-closure.ts';
 const BESIDE_PACKAGES = `Electron and Chromium
 ---------------------
 Electron is under the MIT licence: the file LICENSE beside the application's executable (/usr/share/doc/divisi/copyright in the
-Debian package). Chromium and the libraries in it have theirs in LICENSES.chromium.html beside it (on macOS both lie in Divisi.app/Contents/Resources). Chromium's ffmpeg is a
+Debian package). Chromium and the libraries in it have theirs in LICENSES.chromium.html beside it (on macOS LICENSE.electron and
+LICENSES.chromium.html in Divisi.app/Contents/Resources). Chromium's ffmpeg is a
 file of its own, libffmpeg (ffmpeg.dll, libffmpeg.dylib), under the LGPL-2.1 or later; another build of it may be put in its place.
 
 The demo's piano
