@@ -2,23 +2,6 @@
 import type { ExportChoice, MixChoice } from '../../shared/contract/export-calls.ts';
 import type { ExportBits, MixFormat, StemFormat } from '../../shared/export/export-request.ts';
 
-/** What most people take into another program. */
-export const defaultChoice = Object.freeze<ExportChoice>({
-  folder: null,
-  stems: null,
-  format: 'wav',
-  bits: '24',
-  fader: 'pre',
-  withOriginal: false,
-  mixes: [],
-  sessions: ['dawproject', 'rpp'],
-  withMidi: true,
-  withTables: false,
-  range: null,
-  overFullScale: 'ask',
-  force: false,
-});
-
 /** FLAC holds no floats. */
 function bitsFor(format: MixFormat, bits: ExportBits): ExportBits {
   return format === 'flac' && bits === '32f' ? '24' : bits;

@@ -1,4 +1,5 @@
 /** The export of the open project: what it is set to, what it would write, how far it is, what it wrote. */
+import { exportDefaults } from '../../shared/contract/export-calls.ts';
 import type {
   BundleAnswer,
   ExportAnswer,
@@ -8,7 +9,6 @@ import type {
 import type { StepProgress } from '../../shared/contract/engine-state.ts';
 import type { DivisiError } from '../../shared/contract/errors.ts';
 import type { Result } from '../../shared/std/result.ts';
-import { defaultChoice } from './export-choice.ts';
 
 export type ExportCalls = {
   preview(versionId: string, choice: ExportChoice): Promise<Result<ExportPreviewAnswer>>;
@@ -23,7 +23,7 @@ export type ExportCalls = {
 
 export class ExportState {
   readonly #calls: ExportCalls;
-  #choice: ExportChoice = $state.raw(defaultChoice);
+  #choice: ExportChoice = $state.raw(exportDefaults);
   #preview: ExportPreviewAnswer | null = $state.raw(null);
   /** Why the choice cannot be exported. */
   #previewFault: DivisiError | null = $state.raw(null);

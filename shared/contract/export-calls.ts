@@ -98,3 +98,20 @@ export type BundleParams = OfProject & {
 };
 
 export type BundleAnswer = { readonly name: string; readonly resource: string; readonly bytes: number };
+
+/** What most people take into another program. */
+export const exportDefaults = Object.freeze<ExportChoice>({
+  folder: null,
+  stems: null,
+  format: 'wav',
+  bits: '24',
+  fader: 'pre',
+  withOriginal: false,
+  mixes: [],
+  sessions: ['dawproject', 'rpp'],
+  withMidi: true,
+  withTables: false,
+  range: null,
+  overFullScale: 'ask',
+  force: false,
+});

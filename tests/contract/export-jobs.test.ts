@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeOutputFileSystem } from '../../electron/backend/engine/audio/output-file.ts';
+import { exportDefaults } from '../../shared/contract/export-calls.ts';
 import type { ExportChoice, ExportParams } from '../../shared/contract/export-calls.ts';
 import type { StepProgress } from '../../shared/contract/engine-state.ts';
 import { recordingOf } from '../../shared/document/document-state.ts';
@@ -28,24 +29,8 @@ let exportsFolder = '';
 /** Before an exported file is begun. */
 let beforeOpen = (): Promise<void> => Promise.resolve();
 
-const plain: ExportChoice = {
-  folder: null,
-  stems: null,
-  format: 'wav',
-  bits: '24',
-  fader: 'pre',
-  withOriginal: false,
-  mixes: [],
-  sessions: ['dawproject', 'rpp'],
-  withMidi: true,
-  withTables: false,
-  range: null,
-  overFullScale: 'ask',
-  force: false,
-};
-
 function ask(changes: Partial<ExportChoice>, versionId = 'v1'): ExportParams {
-  return { project, versionId, choice: { ...plain, ...changes } };
+  return { project, versionId, choice: { ...exportDefaults, ...changes } };
 }
 
 /** Files below a folder, those of its folders too. */

@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { exportDefaults } from '../../../shared/contract/export-calls.ts';
 import type { ExportChoice, StemFilesAnswer } from '../../../shared/contract/export-calls.ts';
 import { singleOf } from '../../../shared/document/document-state.ts';
 import { pieceName } from '../../../shared/export/export-names.ts';
@@ -19,19 +20,10 @@ import type { StemFileRecord } from './stem-file-record.ts';
 
 /** What other programs take best. A drag leaves no time for questions, so sound past full scale stays whole. */
 const stemsChoice: ExportChoice = Object.freeze({
-  folder: null,
-  stems: null,
-  format: 'wav',
-  bits: '24',
-  fader: 'pre',
-  withOriginal: false,
-  mixes: [],
+  ...exportDefaults,
   sessions: [],
   withMidi: false,
-  withTables: false,
-  range: null,
   overFullScale: 'float',
-  force: false,
 });
 
 /** Those that are up to date, unchanged since they were made; else none. Fails as finding the recording does. */
