@@ -47,7 +47,7 @@ export function installerConfig(electronVersion: string, updatesFrom: string | n
       identity: null,
     },
     dmg: { writeUpdateInfo: updatesFrom !== null },
-    win: { icon: join(icons, 'divisi.ico') },
+    win: { executableName: IDENTITY.executableName, icon: join(icons, 'divisi.ico') },
     nsis: {
       oneClick: false,
       perMachine: false,
