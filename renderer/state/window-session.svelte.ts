@@ -84,6 +84,13 @@ export function keepSession(remembered: Remembered, write: (session: Session) =>
     const timer = setTimeout(() => waiting?.(), restMs);
     return () => clearTimeout(timer);
   });
-  // Whoever closes the project at once finds it as it was.
-  $effect(() => () => waiting?.());
+  // Whoever closes the project, or the page, at once finds it as it was.
+  $effect(() => {
+    const leave = (): void => waiting?.();
+    globalThis.addEventListener('pagehide', leave);
+    return () => {
+      globalThis.removeEventListener('pagehide', leave);
+      leave();
+    };
+  });
 }

@@ -39,7 +39,7 @@ export function moveAnchor(document: DocumentState, id: string, audioSec: number
   );
   const moved = changeOf(document, 'anchors', id, { ...anchor, audioSec: toSec });
   const name = 'Move an anchor';
-  if (alignment === undefined || !(low < fromSec && fromSec < high)) return edit(name, moved);
+  if (alignment === undefined || !(low <= fromSec && fromSec <= high)) return edit(name, moved);
   const bend = (sec: number): number =>
     sec <= low || sec >= high
       ? sec

@@ -68,6 +68,16 @@ describe('moving an anchor', () => {
     }
   });
 
+  it('[D23] takes along what follows an anchor at the very beginning', () => {
+    const before = edited(
+      toyDocument(8),
+      (of) => alignmentEdit(of, { ...alignment, notes: alignment.notes.slice(0, 4), unplayed: [] }),
+      (of) => setAnchor(of, { id: 'a', scoreSec: -1, audioSec: 0 }),
+    );
+    const after = edited(before, (of) => moveAnchor(of, 'a', 0.5));
+    expect(onsets(after)[0]).toBeGreaterThan(onsets(before)[0]!);
+  });
+
   it('[D23] never passes a neighbour, and leaves pinned notes where a person put them', () => {
     const before = edited(
       document,
