@@ -113,17 +113,23 @@ export class ListeningState {
     return this.#recording;
   }
 
+  /** The recording as it can be read now: stems of another connection cannot be any more. */
   async start(recording: StemSource): Promise<void> {
     this.#recording = recording;
-    await this.#show();
+    this.#rendered.clear();
+    await this.#render();
   }
 
   /** Null is the recording. What was tried out is over. */
   async hearVersion(versionId: string | null): Promise<void> {
     if (this.#recording === null || versionId === this.#versionId) return;
-    if (this.#versionId !== null) this.#otherId = this.#versionId;
+    const former = this.#versionId;
     this.#versionId = versionId;
     await this.#render();
+    if (this.#versionId !== versionId || former === null) return;
+    // What cannot be had leaves what was heard before.
+    if (versionId !== null && !this.#rendered.has(versionId)) this.#versionId = former;
+    else this.#otherId = former;
   }
 
   /** Strengths and regions are heard by themselves, once nobody changes them any more. */

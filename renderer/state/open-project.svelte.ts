@@ -222,6 +222,7 @@ export class OpenProject {
     }
     this.#listen();
     await this.#reopen();
+    await this.#prepare(false);
   }
 
   #listen(): void {

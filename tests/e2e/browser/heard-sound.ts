@@ -52,6 +52,17 @@ export async function heardSince(page: Page, sec: number): Promise<{ samples: Fl
   return { samples: Float32Array.from(samples.slice(0, Math.round(sec * rate))), rate };
 }
 
+/** Everything since it was last forgotten, once something was loud and two seconds more have passed. */
+export async function heardSound(page: Page): Promise<{ samples: Float32Array; rate: number }> {
+  const begin = (): Promise<number> =>
+    page.evaluate(
+      () => (globalThis as WithEar).ear?.samples.findIndex((value) => Math.abs(value) > 0.01) ?? -1,
+    );
+  await expect.poll(begin, { timeout: 30_000 }).toBeGreaterThanOrEqual(0);
+  const rate = await page.evaluate(() => (globalThis as WithEar).ear!.rate);
+  return heardSince(page, (await begin()) / rate + 2);
+}
+
 /** Outputs that the page chose, in order. */
 export function chosenSinks(page: Page): Promise<string[]> {
   return page.evaluate(() => (globalThis as WithEar).ear?.sinks ?? []);
