@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
+import { securityRules } from './security-lint.mjs';
 
 /** @type {import('typescript-eslint').ConfigArray[number]['rules']} */
 const OWN_STYLE = {
@@ -45,6 +46,9 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['electron/main/**/*.ts'], rules: securityRules.main },
+  { files: ['electron/preload/**/*.ts'], rules: securityRules.preload },
+  { files: ['renderer/**/*.{ts,svelte}'], rules: securityRules.renderer },
   ...svelte.configs.recommended.map((part) => ({ ...part, files: ['**/*.svelte'] })),
   {
     // svelte-check looks at the types of components; without them the linter needs no program of its own.

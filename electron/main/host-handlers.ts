@@ -5,8 +5,9 @@ import { err, ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
 import type { AppWindow } from './app-window.ts';
 import type { Application } from './application.ts';
-import { askForFolder, askForProject } from './ask.ts';
+import { askForFolder, askForProject, tellNoProject } from './ask.ts';
 import { dragIcon } from './drag-icon.ts';
+import { projectFolder } from './open-requests.ts';
 import type { HostHandlers } from './serve-host.ts';
 
 export function hostHandlers(application: Application): HostHandlers<AppWindow> {
@@ -31,8 +32,15 @@ export function hostHandlers(application: Application): HostHandlers<AppWindow> 
       return ok(null);
     },
     choose: async ({ purpose, name }, window) => {
-      const path = await (purpose === 'open' ? askForProject(window) : askForFolder(window, purpose, name));
-      return ok({ path });
+      if (purpose !== 'open') return ok({ path: await askForFolder(window, purpose, name) });
+      const path = await askForProject(window);
+      const folder = path === null ? null : projectFolder(path);
+      if (path !== null && folder === null) tellNoProject(path);
+      return ok({ path: folder });
+    },
+    open: ({ path }) => {
+      application.open(path);
+      return ok(null);
     },
     reveal: async ({ resource }) => {
       const located = await locate(resource);

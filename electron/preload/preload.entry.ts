@@ -11,6 +11,7 @@ const isCall: Readonly<Record<CallName<HostContract>, true>> = {
   connect: true,
   report: true,
   choose: true,
+  open: true,
   reveal: true,
   drag: true,
   saved: true,

@@ -37,6 +37,12 @@ export async function servicePort(
   return ok({ port, welcome: welcome.value });
 }
 
+/** A project's folder that a person picks; null when they do not, and in a browser. */
+export async function chooseProject(): Promise<string | null> {
+  const chosen = await host?.call('choose', { purpose: 'open', name: '' });
+  return chosen?.ok === true ? chosen.value.path : null;
+}
+
 /** Where a chosen file lies; null in a browser, and for files that lie nowhere. */
 export function pathOfFile(file: File): string | null {
   const path = host?.pathOf(file) ?? '';

@@ -5,7 +5,7 @@
 import type { HostOrder, MenuCommand, WindowReport } from '../../shared/contract/host-contract.ts';
 import { singleOf } from '../../shared/document/document-state.ts';
 import type { Result } from '../../shared/std/result.ts';
-import { host } from '../backend/host.ts';
+import { host, pathOfFile } from '../backend/host.ts';
 import type { Command } from '../commands/command.ts';
 import { commandGroups, commandTitles } from '../strings/command-titles.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
@@ -23,6 +23,7 @@ let shown: Shown | null = null;
 /** Called once, by the page's outermost component while it is made. */
 export function answerHost(): void {
   host?.onOrder((order) => void obey(order));
+  if (host !== null) window.addEventListener('drop', openDropped, { capture: true });
   $effect(() => {
     if (app.screen.kind !== 'main') report({ project: null, isEdited: false, commands: [] });
   });
@@ -57,6 +58,18 @@ export function showToHost(open: OpenProject, commands: readonly Command[]): voi
       commands: commands.map(menuCommand),
     }),
   );
+}
+
+/** A project's file that is dropped anywhere opens that project; other files belong to whoever is below. */
+function openDropped(event: DragEvent): void {
+  const file = [...(event.dataTransfer?.files ?? [])].find(({ name }) =>
+    name.toLowerCase().endsWith('.divisi'),
+  );
+  const path = file === undefined ? null : pathOfFile(file);
+  if (path === null) return;
+  event.preventDefault();
+  event.stopPropagation();
+  void host?.call('open', { path });
 }
 
 function report(what: WindowReport): void {

@@ -45,6 +45,8 @@ export const hostContract = {
     { readonly purpose: FolderPurpose; readonly name: string },
     { readonly path: string | null }
   >(),
+  /** A project that was dropped: shown as if its file had been double-clicked. */
+  open: request<{ readonly path: string }, null>(),
   /** Shows a finished file in the system's file manager. */
   reveal: request<{ readonly resource: string }, null>(),
   /** Begins to drag finished files out of the window. */

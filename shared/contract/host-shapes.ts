@@ -39,6 +39,7 @@ export const hostShapes: { readonly [K in CallName<HostContract>]: Shape<ParamsO
     purpose: oneOf(['open', 'export', 'save-as']),
     name: aText,
   }),
+  open: objectOf<ParamsOf<HostContract['open']>>({ path: aPath }),
   reveal: objectOf<ParamsOf<HostContract['reveal']>>({ resource: aResource }),
   drag: objectOf<ParamsOf<HostContract['drag']>>({ resources: listOf(aResource, mostFiles, 1) }),
   saved: objectOf<ParamsOf<HostContract['saved']>>({

@@ -157,6 +157,12 @@ export function guardSpecs(start: StartDesktop): void {
     expect(await desktop.escaped()).toEqual([]);
   });
 
+  it('[SE11] reports of crashes are kept, and sent nowhere', async () => {
+    expect(await desktop.evaluate(({ crashReporter }) => crashReporter.getUploadToServer(), null)).toBe(
+      false,
+    );
+  });
+
   it('[SH17] the page follows the theme that is chosen', async () => {
     const page = await rollOf(desktop);
     const isLight = (): Promise<boolean> =>

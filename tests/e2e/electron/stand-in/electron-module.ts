@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type {
   BrowserWindowConstructorOptions,
+  CrashReporterStartOptions,
   CustomScheme,
   Dialog,
   ForkOptions,
@@ -77,7 +78,11 @@ export function electronModule(stand: StandIn): StandInModule {
     } satisfies Partial<Shell>,
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
     nativeImage: { createFromDataURL: (url: string) => ({ toDataURL: () => url }) },
-    crashReporter: { start: (options: object) => void (stand.crashReports = options) },
+    crashReporter: {
+      start: (options: CrashReporterStartOptions) =>
+        void (stand.uploadsCrashes = options.uploadToServer ?? true),
+      getUploadToServer: () => stand.uploadsCrashes,
+    },
     powerSaveBlocker: powerSaveBlocker(),
   };
 }

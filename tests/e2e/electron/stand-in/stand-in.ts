@@ -34,7 +34,8 @@ export class StandIn {
   readonly ended: Promise<void>;
   readonly processes: StandInProcess[] = [];
   readonly schemes: CustomScheme[] = [];
-  crashReports: object | null = null;
+  /** Electron's own default. */
+  uploadsCrashes = true;
   readonly notifications: { readonly title: string; readonly body: string }[] = [];
   readonly channels = new Map<string, Invoke>();
   #windows: StandInWindow[] = [];

@@ -21,6 +21,7 @@ function serve(isWindow = true): {
     connect: vi.fn(() => ok({ openPath: null })),
     report: vi.fn(() => ok(null)),
     choose: vi.fn(() => ok({ path: null })),
+    open: vi.fn(() => ok(null)),
     reveal: vi.fn(() => ok(null)),
     drag: vi.fn(() => ok(null)),
     saved: vi.fn(() => ok(null)),
