@@ -98,7 +98,7 @@ export async function exportProject(
 }
 
 /** Where the phases begin and end, of the whole. */
-const shares = { render: [0, 0.7], export: [0.7, 0.85], check: [0.85, 0.95], sessions: [0.95, 1] } as const;
+const shares = { render: [0, 0.65], export: [0.65, 0.85], check: [0.85, 0.95], sessions: [0.95, 1] } as const;
 const phaseNames = { write: 'export', check: 'check', sessions: 'sessions' } as const;
 
 /** @param scratch takes the rendered stems for as long as the export runs */
@@ -123,6 +123,8 @@ async function exportWithin(
       files: files.slice(0, -1),
       residualFile: files.at(-1)!,
       bits: '32f',
+      // The exported files are held against the recording themselves.
+      checksNull: false,
     },
     ({ phase, fraction, detail }) => clock(phase, 'render', fraction, detail),
   );

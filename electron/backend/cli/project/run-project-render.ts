@@ -30,7 +30,7 @@ export type RenderingReport = {
   readonly version: string;
   readonly backend: string;
   readonly stems: readonly { readonly group: string; readonly file: string; readonly notes: number }[];
-  readonly nullDepthDb: number;
+  readonly nullDepthDb: number | null;
   readonly sampleRate: number;
   readonly channels: number;
   readonly durationSec: number;
@@ -77,7 +77,14 @@ async function render(
   if (!free.ok) return free;
   const files = planned.slice(0, -1);
   const residualFile = planned.at(-1)!;
-  const task = { order, weightsPath: weights.value, files, residualFile, bits: options.bits };
+  const task = {
+    order,
+    weightsPath: weights.value,
+    files,
+    residualFile,
+    bits: options.bits,
+    checksNull: true,
+  };
   const job = { kind: 'render', request: { task, backend: options.backend } } as const;
   const rendered = await runWritingJob(io, job, planned, [out]);
   if (!rendered.ok) return rendered;
@@ -114,7 +121,7 @@ export function describeRendering(report: RenderingReport, folder: string): stri
       const path = near.length < file.length ? near : file;
       return `  ${group.padEnd(width)}  ${(group === 'residual' ? '' : `${notes} notes`).padStart(12)}  ${path}`;
     }),
-    `Null depth: ${nullDepthDb.toFixed(1)} dB`,
+    `Null depth: ${nullDepthDb?.toFixed(1) ?? '-'} dB`,
     '',
   ].join('\n');
 }

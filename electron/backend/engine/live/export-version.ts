@@ -1,4 +1,4 @@
-/** Stems of trained weights as files for other programs, checked against the recording. */
+/** Stems of trained weights as files for other programs, checked against the recording where that is asked for. */
 import { rm } from 'node:fs/promises';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
@@ -6,6 +6,7 @@ import { divisiError } from '../../../../shared/contract/errors.ts';
 import type { TensorFlow } from '../../native/load-tensorflow.ts';
 import { surveyRecording } from '../audio/survey-recording.ts';
 import { checkNull } from '../check-null.ts';
+import type { NullCheck } from '../check-null.ts';
 import type { LearnedRepresentation } from '../model/learned-representation.ts';
 import { methodSettings } from '../model/method-settings.ts';
 import type { BitDepth } from '../separation-request.ts';
@@ -27,12 +28,15 @@ export type VersionExport = {
   readonly files: readonly string[];
   readonly residualFile: string;
   readonly bits: BitDepth;
+  /** Whether the stems are read back and held against the recording; who writes them anew does so in the end. */
+  readonly checksNull: boolean;
 };
 
 export type VersionExportReport = {
   /** The groups' files, then the residual's where there is one. */
   readonly files: readonly string[];
-  readonly nullDepthDb: number;
+  /** Null where it was not asked for. */
+  readonly nullDepthDb: number | null;
   readonly sampleRate: number;
   readonly channels: number;
   readonly durationSec: number;
@@ -108,8 +112,8 @@ async function writeChecked(
     );
   }
   const range = { startSample: 0, lengthSamples: recording.lengthSamples };
-  const survey = await surveyRecording(recording, hooks.signal);
-  if (!survey.ok) return survey;
+  const survey = task.checksNull ? await surveyRecording(recording, hooks.signal) : null;
+  if (survey?.ok === false) return survey;
   const rendered = await renderStems({
     recording,
     range,
@@ -126,22 +130,25 @@ async function writeChecked(
   const files = residual === undefined ? task.files : [...task.files, task.residualFile];
   // One of an earlier rendering would not belong to the set.
   if (residual === undefined) await rm(task.residualFile, { force: true }).catch(() => {});
-  hooks.step('check', 0.9);
-  const checked = await checkNull(
-    {
-      recording,
-      range,
-      stemPaths: files,
-      bits,
-      recordingRms: survey.value.rms,
-      limitedSamples,
-      clippedSamples: reports.reduce((sum, { clippedSamples }) => sum + clippedSamples, 0),
-    },
-    hooks.signal,
-  );
+  let checked: Result<NullCheck | null> = ok(null);
+  if (survey !== null) {
+    hooks.step('check', 0.9);
+    checked = await checkNull(
+      {
+        recording,
+        range,
+        stemPaths: files,
+        bits,
+        recordingRms: survey.value.rms,
+        limitedSamples,
+        clippedSamples: reports.reduce((sum, { clippedSamples }) => sum + clippedSamples, 0),
+      },
+      hooks.signal,
+    );
+  }
   if (checked.ok && !hooks.signal.aborted) {
-    for (const warning of checked.value.warnings) hooks.warn(warning);
-    return ok({ files, nullDepthDb: checked.value.depthDb });
+    for (const warning of checked.value?.warnings ?? []) hooks.warn(warning);
+    return ok({ files, nullDepthDb: checked.value?.depthDb ?? null });
   }
   await Promise.all(files.map((file) => rm(file, { force: true }).catch(() => {})));
   return checked.ok ? err(divisiError('cancelled', 'Stopped.')) : checked;
