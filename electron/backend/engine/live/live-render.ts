@@ -1,6 +1,4 @@
 /** All stems of an order: whole, or only where they differ from those that a correction began with. */
-import { divisiError } from '../../../../shared/contract/errors.ts';
-import { err } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import type { TensorFlow } from '../../native/load-tensorflow.ts';
 import type { LearnedRepresentation } from '../model/learned-representation.ts';
@@ -45,8 +43,6 @@ export async function renderOrder(
 ): Promise<Result<StemSetReport>> {
   const { labels, settings, analysis, groups, adjustment } = prepared;
   const source = maskSourceOf(representation, labels, analysis, settings, groups.length, adjustment);
-  const distance = basis && (await distanceFrom(tf, source, prepared, basis.weightsPath, hooks.signal));
-  if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
   return writeStemSet(
     {
       recording: analysis.recording,
@@ -55,7 +51,10 @@ export async function renderOrder(
       groups,
       prints: withRegions(framePrints(labels, groups), adjustment.regions, groups, analysis.hopSec),
       folder,
-      basis: basis === null || distance === null ? null : { folder: basis.folder, distance },
+      basis: basis && {
+        folder: basis.folder,
+        distance: () => distanceFrom(tf, source, prepared, basis.weightsPath, hooks.signal),
+      },
     },
     hooks,
   );

@@ -6,6 +6,7 @@ import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sameJson } from '../../../../shared/document/same-json.ts';
+import { divisiError } from '../../../../shared/contract/errors.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import { writeFailure } from '../audio/file-failure.ts';
@@ -33,8 +34,11 @@ export type StemSetTask = {
   /** Stems of the training that this one went on from, to be copied where nothing changed; null renders all. */
   readonly basis: {
     readonly folder: string;
-    /** Share of each frame's energy by which the new stems differ, [frames]. */
-    readonly distance: Float32Array;
+    /**
+     * Share of each frame's energy by which the new stems differ, [frames]; null where that cannot be told. Asked for
+     * only where labels leave something to copy.
+     */
+    readonly distance: () => Promise<Float32Array | null>;
   } | null;
 };
 
@@ -162,11 +166,13 @@ async function patchSet(
   const relabelled = changedFrames(unpackPrints(before.prints), prints);
   if (relabelled === null) return null;
   const overlap = windowSamples / hopSamples;
-  const stretches = joinedStretches(
-    widened(relabelled, reach),
-    widened(farFrames(basis.distance, farDistance), overlap),
-  );
-  const changed = stretches.reduce((sum, { first, end }) => sum + end - first, 0);
+  const byLabels = widened(relabelled, reach);
+  if (framesIn(joinedStretches(byLabels)) > mostChanged * prints.length) return null;
+  const distance = await basis.distance();
+  if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
+  if (distance === null) return null;
+  const stretches = joinedStretches(byLabels, widened(farFrames(distance, farDistance), overlap));
+  const changed = framesIn(stretches);
   if (changed > mostChanged * prints.length) return null;
   const names = before.hasResidual ? [...groups, residualName] : groups;
   for (const name of names) {
@@ -187,6 +193,10 @@ async function patchSet(
   const manifest = manifestOf(task, before.hasResidual, before.generation + 1);
   await writeManifest(folder, manifest);
   return ok({ manifest, renderedSec: (changed * hopSamples) / recording.sampleRate });
+}
+
+function framesIn(stretches: readonly FrameStretch[]): number {
+  return stretches.reduce((sum, { first, end }) => sum + end - first, 0);
 }
 
 function fits(before: StemManifest, { recording, groups, masks, layer }: StemSetTask): boolean {

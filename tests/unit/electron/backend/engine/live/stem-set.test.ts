@@ -68,7 +68,10 @@ describe('writeStemSet', () => {
     const distance = new Float32Array(changed.prints.length);
     // Weights alone may move a frame, too.
     distance[250] = 0.5;
-    const patched = await write({ ...changed, basis: { folder: temp('before'), distance } });
+    const patched = await write({
+      ...changed,
+      basis: { folder: temp('before'), distance: () => Promise.resolve(distance) },
+    });
     const whole = await write({ ...changed, folder: temp('whole') });
     expect(patched.renderedSec).toBeLessThan(0.4 * whole.renderedSec);
     expect(patched.files.map(({ group }) => group)).toEqual(['g1', 'g2']);
@@ -90,7 +93,7 @@ describe('writeStemSet', () => {
     const few = { ...wide, prints: task(recording, 'few', [100, 110]).prints };
     const patched = await write({
       ...few,
-      basis: { folder: temp('base'), distance: new Float32Array(few.prints.length) },
+      basis: { folder: temp('base'), distance: () => Promise.resolve(new Float32Array(few.prints.length)) },
     });
     const mix = await recording.read(0, length);
     const stems = await Promise.all(patched.files.map(({ file }) => samplesOf(file)));
@@ -106,7 +109,12 @@ describe('writeStemSet', () => {
   it('[RP29] other groups, other masks or much change render everything; a stop leaves nothing', async () => {
     const recording = await noise();
     await write(task(recording, 'old', null));
-    const basis = { folder: temp('old'), distance: new Float32Array(400) };
+    let asked = 0;
+    const distance = (): Promise<Float32Array> => {
+      asked++;
+      return Promise.resolve(new Float32Array(400));
+    };
+    const basis = { folder: temp('old'), distance };
     const wholeSec = length / rate;
     const renamed = { ...task(recording, 'renamed', [100, 110]), groups: ['g1', 'g3'], basis };
     expect((await write(renamed)).renderedSec).toBe(wholeSec);
@@ -117,6 +125,8 @@ describe('writeStemSet', () => {
     );
     const much = { ...task(recording, 'much', [0, 200]), basis };
     expect((await write(much)).renderedSec).toBe(wholeSec);
+    // How far masks lie apart was no question.
+    expect(asked).toBe(0);
     const stopped = await writeStemSet(
       { ...task(recording, 'stopped', [100, 110]), basis },
       { ...hooks, signal: AbortSignal.abort() },
