@@ -11,7 +11,6 @@ import type { AppClient } from '../backend/connection.ts';
 import { samplesSource } from '../playback/stem-source.ts';
 import type { StemSource } from '../playback/stem-source.ts';
 import { strings } from '../strings/en.ts';
-import { paintedFrame } from '../ui/next-frame.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import { changesStems } from './changes-stems.ts';
 import { exportCalls } from './export-calls.ts';
@@ -22,6 +21,7 @@ import { ListeningState } from './listening.svelte.ts';
 import type { ListeningLink } from './listening.svelte.ts';
 import { NoteAudition } from './note-audition.svelte.ts';
 import { movesPath } from './moves-path.ts';
+import { Outbox } from './outbox.ts';
 import { PlayerState } from './player-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { confirmedBy } from './replica.ts';
@@ -33,9 +33,6 @@ import { StemFilesState } from './stem-files.svelte.ts';
 import { Tapping } from './tapping.svelte.ts';
 import { TrainingPreview } from './training-preview.ts';
 import { Workspace } from './workspace.svelte.ts';
-
-/** Changes beyond which sending is felt. */
-const largePatch = 500;
 
 export class OpenProject {
   readonly path: string;
@@ -63,7 +60,7 @@ export class OpenProject {
   /** The recording plays and, where it is new, was looked through. */
   prepared: Promise<void> = Promise.resolve();
   readonly #off: (() => void)[] = [];
-  #outbox: Promise<unknown> = Promise.resolve();
+  readonly #outbox = new Outbox();
   #heardVersion: string | null = null;
 
   private constructor(
@@ -77,9 +74,9 @@ export class OpenProject {
     this.#handle = opened.project;
     this.path = opened.folder;
     const project = new ProjectState(confirmed, labelBasis, {
-      commit: (edit) => this.#queue(edit.patch.length, () => this.#commit(edit)),
-      undo: (id) => this.#queue(0, () => this.#step('document.undo', id)),
-      redo: (id) => this.#queue(0, () => this.#step('document.redo', id)),
+      commit: (edit) => this.#outbox.push(edit.patch.length, () => this.#commit(edit)),
+      undo: (id) => this.#outbox.push(0, () => this.#step('document.undo', id)),
+      redo: (id) => this.#outbox.push(0, () => this.#step('document.redo', id)),
       onFailure: (error) => toasts.fail(error),
     });
     const { lengthSec } = recordingOf(confirmed.document);
@@ -165,6 +162,7 @@ export class OpenProject {
   }
 
   async align(isPartial: boolean): Promise<void> {
+    await this.#outbox.settled();
     const aligned = await this.#client.call('align', { project: this.#handle, aligner: 'chords', isPartial });
     if (!aligned.ok) toasts.fail(aligned.error);
     else if (aligned.value.kind === 'outdated') toasts.tell(strings.doubts.outdated);
@@ -172,6 +170,7 @@ export class OpenProject {
 
   async train(from: 'scratch' | 'warm'): Promise<void> {
     this.#lostTraining = null;
+    await this.#outbox.settled();
     const trained = await this.#client.call('train', { project: this.#handle, from, name: null });
     if (!trained.ok && trained.error.code === 'lost') this.#lostTraining = from;
     else this.#tellFailure(trained);
@@ -197,7 +196,7 @@ export class OpenProject {
 
   /** Everything that was committed, then a snapshot. */
   async save(): Promise<Result<null>> {
-    await this.#outbox;
+    await this.#outbox.settled();
     return this.#client.call('project.save', { project: this.#handle });
   }
 
@@ -212,6 +211,13 @@ export class OpenProject {
 
   /** Another connection: what was not confirmed is sent again, then the document is taken as it is there. */
   async reconnect(client: AppClient): Promise<void> {
+    const joined = this.#join(client);
+    this.#outbox.hold(joined);
+    await joined;
+    await this.#prepare(false);
+  }
+
+  async #join(client: AppClient): Promise<void> {
     for (const off of this.#off.splice(0)) off();
     this.#client = client;
     const opened = await client.call('project.open', { path: this.path });
@@ -222,7 +228,6 @@ export class OpenProject {
     }
     this.#listen();
     await this.#reopen();
-    await this.#prepare(false);
   }
 
   #listen(): void {
@@ -271,12 +276,6 @@ export class OpenProject {
     if (this.#peaks === null || versionId === this.#heardVersion) return;
     this.#heardVersion = versionId;
     await this.listening.hearVersion(versionId);
-  }
-
-  /** In order. Writing a large message down takes as long as painting what it says, and may wait for that. */
-  #queue(changes: number, send: () => Promise<void>): void {
-    const isLarge = changes > largePatch;
-    this.#outbox = this.#outbox.then(() => (isLarge ? paintedFrame() : undefined)).then(() => void send());
   }
 
   async #commit({ id, name, patch }: PendingEdit): Promise<void> {

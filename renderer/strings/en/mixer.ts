@@ -1,13 +1,17 @@
 /** Groups and mixer. */
 
 export const mixer = {
-  title: 'Groups and mixer',
+  title: 'Groups',
   add: 'Add a group',
   newGroup: (n: number): string => `Group ${n}`,
   rest: 'Rest',
   background: 'Background',
   residual: 'Residual',
   master: 'Master',
+  backgroundStrip: 'Background',
+  freeUnits: 'Free units of the background',
+  freeUnitsHelp:
+    'What no note explains: voice, applause, room. So many free units learn it in the next training; in exports it is the residual.',
   recording: 'Recording',
   notes: (n: number): string => (n === 1 ? '1 note' : `${n} notes`),
   mute: (name: string): string => `Mute ${name}`,
