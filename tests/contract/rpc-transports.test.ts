@@ -171,7 +171,10 @@ describe.each(Object.keys(lines))('over %s', (name) => {
     const seen: number[] = [];
     const counted = await client.call('count', { to: 1000 }, { onProgress: ({ done }) => seen.push(done) });
     expect(counted).toEqual(ok({ counted: 1000 }));
-    expect(seen).toEqual([1, 1000]);
+    // At most one in fifty milliseconds: two, unless other work holds this process up.
+    expect([seen[0], seen.at(-1)]).toEqual([1, 1000]);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.length).toBeLessThan(100);
   });
 
   it('[RP8] a cancelled call ends with cancelled, others go on', async () => {

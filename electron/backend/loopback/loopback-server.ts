@@ -33,6 +33,7 @@ export type LoopbackServer = {
 
 /** Inwards only: the largest message is a patch of some ten thousand notes. */
 const largestMessageBytes = 16 * 2 ** 20;
+const idleMs = 10 * 60_000;
 
 const commonHeaders = {
   'X-Content-Type-Options': 'nosniff',
@@ -43,6 +44,8 @@ const commonHeaders = {
 
 export async function startLoopbackServer(options: LoopbackOptions): Promise<LoopbackServer> {
   const server = createServer();
+  // A client may use a connection again at the very moment at which it is closed for idleness; here idleness costs nothing.
+  server.keepAliveTimeout = idleMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

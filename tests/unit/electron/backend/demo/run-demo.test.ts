@@ -157,7 +157,7 @@ describe('runDemo', () => {
     expect(summary).toMatch(/right hand +NSDR +\+12\.5/);
     expect(summary).toContain('CC BY 3.0');
     expect(summary).toContain(reportPath);
-  });
+  }, 120_000);
 
   it('[O7] ends with the first failure, and when it is stopped', async () => {
     const broken: RunJob = () => Promise.resolve(err(divisiError('lost', 'The engine ended.')));
@@ -165,5 +165,5 @@ describe('runDemo', () => {
     const stopped = options(inFolder('stopped'));
     const hooks = { ...stopped.hooks, signal: AbortSignal.abort() };
     expect(await runDemo({ ...stopped, hooks })).toMatchObject({ error: { code: 'cancelled' } });
-  });
+  }, 120_000);
 });
