@@ -6,6 +6,7 @@ import type { WindowState } from '../state/window-state.svelte.ts';
 import { alignCommands } from './align-commands.ts';
 import type { Command } from './command.ts';
 import { editCommands } from './edit-commands.ts';
+import { labelCommands } from './label-commands.ts';
 import { listenCommands } from './listen-commands.ts';
 import { playCommands } from './play-commands.ts';
 import { viewCommands } from './view-commands.ts';
@@ -15,6 +16,7 @@ export function allCommands(open: OpenProject, window: WindowState, close: () =>
     ...playCommands(open.workspace),
     ...listenCommands(open),
     ...editCommands(open.workspace),
+    ...labelCommands(open),
     ...viewCommands(open.workspace, window),
     ...alignCommands(open, window),
     { id: 'save', group: 'window', shortcuts: ['Mod+S'], run: () => void saveNow(open) },

@@ -34,6 +34,8 @@ export class RollState {
   brightness = $state(0.5);
   showsUnits = $state(false);
   showsHalos = $state(true);
+  /** Corners of a region that is about to be handed over: to whom, is being asked. */
+  lassoed: readonly (readonly [atSec: number, pitchMidi: number])[] | null = $state.raw(null);
 
   constructor(extent: RollExtent, firstFit: Parameters<typeof fitted>[2]) {
     this.extent = extent;

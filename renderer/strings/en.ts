@@ -1,7 +1,7 @@
 /** Every text of the window, in English, by screens. A translation is another object of this shape. */
 import { exporting } from './en/exporting.ts';
 import { general, phases, link } from './en/general.ts';
-import { inspector, doubts } from './en/inspector.ts';
+import { inspector, anchors, doubts } from './en/inspector.ts';
 import { listen } from './en/listen.ts';
 import { main, status, history, palette, shortcuts, gestures } from './en/main.ts';
 import { mixer } from './en/mixer.ts';
@@ -21,6 +21,7 @@ export const strings = Object.freeze({
   mixer,
   listen,
   inspector,
+  anchors,
   doubts,
   train,
   versions,

@@ -13,7 +13,10 @@ const semitoneSec = 0.25;
  * The part of the selected note, or else of the note that is nearest in time and pitch.
  * @throws RangeError for a document without parts
  */
-export function nearestPart({ document, layout, selected }: RollScene, at: RollPoint): string {
+export function nearestPart(
+  { document, layout, selected }: Pick<RollScene, 'document' | 'layout' | 'selected'>,
+  at: RollPoint,
+): string {
   const { first, end } = notesWithin(layout, at.sec - reachSec, at.sec + reachSec);
   let best: { readonly noteId: string; readonly distance: number } | null = null;
   for (let index = first; index < end; index++) {

@@ -31,8 +31,6 @@ export class PointerState {
   marquee: RollRectangle | null = $state.raw(null);
   lasso: readonly (readonly [number, number])[] = $state.raw([]);
   #pressed: Pressed | null = $state.raw(null);
-  /** The lasso is drawn: who gets the region? */
-  onLasso: (corners: readonly (readonly [number, number])[]) => void = () => {};
 
   /** A note was clicked by itself. */
   onNote: (note: RollNote) => void = () => {};
@@ -118,7 +116,9 @@ export class PointerState {
       const edit = gesture.editAt(this.pointAt(place), place.keys);
       const hasChanged = project.endGesture(edit.ok ? edit.value.name : '');
       if (hasChanged && gesture.selects !== undefined) project.select(gesture.selects);
-    } else if (gesture.kind === 'lasso' && this.lasso.length > 2) this.onLasso(this.lasso);
+    } else if (gesture.kind === 'lasso' && this.lasso.length > 2) {
+      this.#workspace.roll.lassoed = this.lasso;
+    }
     this.marquee = null;
     this.lasso = [];
     this.hover = this.#hitAt(place);

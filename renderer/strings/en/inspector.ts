@@ -36,6 +36,13 @@ export const inspector = {
   automatic: 'automatic',
 };
 
+export const anchors = {
+  title: 'Anchors',
+  bar: (bar: string): string => `Bar ${bar}`,
+  time: (bar: string): string => `Time of the anchor at bar ${bar}`,
+  remove: 'Remove the anchor',
+};
+
 export const doubts = {
   none: 'The alignment has no doubts.',
   reasons: {
