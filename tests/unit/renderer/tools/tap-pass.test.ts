@@ -11,7 +11,7 @@ const document = toyDocument(8);
 
 function tapped(before: DocumentState, target: TapTarget, secs: readonly number[]): DocumentState {
   let next = 1;
-  const pass = new TapPass(before, target, () => `tap${next++}`);
+  const pass: TapPass = new TapPass(before, target, () => `tap${next++}`);
   for (const sec of secs) pass.tap(sec);
   return edited(before, () => pass.edit());
 }
@@ -35,7 +35,7 @@ describe('tapping along', () => {
   });
 
   it('[U78] all taps are one edit, named by their number', () => {
-    const pass = new TapPass(document, 'onsets', () => `tap${pass.count}`);
+    const pass: TapPass = new TapPass(document, 'onsets', () => `tap${pass.count}`);
     pass.tap(0.3);
     pass.tap(0.6);
     const edit = pass.edit();
@@ -43,7 +43,7 @@ describe('tapping along', () => {
   });
 
   it('[U78] a tap that bounces does not count, nor one behind the score’s end', () => {
-    const pass = new TapPass(document, 'onsets', () => `tap${pass.count}`);
+    const pass: TapPass = new TapPass(document, 'onsets', () => `tap${pass.count}`);
     expect([pass.tap(0.3), pass.tap(0.33), pass.tap(0.2), pass.tap(0.6)]).toEqual([true, false, false, true]);
     expect([pass.tap(0.9), pass.tap(1.2)]).toEqual([true, false]);
   });
