@@ -34,3 +34,52 @@ export async function violationsOf(page: Page, screen: string): Promise<string[]
   }
   return found;
 }
+
+/** Texts that cannot be read in full: cut off by what holds them, without a tooltip, or outside of the window. */
+export function lostTexts(page: Page, screen: string): Promise<string[]> {
+  return page.evaluate((name) => {
+    const isCut = (box: DOMRect, holder: DOMRect, overflowX: string, overflowY: string): boolean =>
+      (['hidden', 'clip'].includes(overflowX) && box.right > holder.right + 1) ||
+      (['hidden', 'clip'].includes(overflowY) && box.bottom > holder.bottom + 1);
+    const isLost = (element: Element): boolean => {
+      const box = element.getBoundingClientRect();
+      for (let holder: Element | null = element; holder !== null; holder = holder.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(holder);
+        const text = { right: box.left + element.scrollWidth, bottom: box.bottom } as DOMRect;
+        const own = holder === element ? text : box;
+        if (isCut(own, holder.getBoundingClientRect(), overflowX, overflowY)) return true;
+        // What scrolls can be reached.
+        if ([overflowX, overflowY].some((each) => each === 'auto' || each === 'scroll')) return false;
+      }
+      return box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+    };
+    return [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((element) => {
+        const hasText = [...element.childNodes].some(
+          ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim() !== '',
+        );
+        return hasText && element.checkVisibility({ visibilityProperty: true });
+      })
+      .filter((element) => element.closest('.visually-hidden, [title], option') === null && isLost(element))
+      .map((element) => `${name}: ${element.textContent.trim()}`);
+  }, screen);
+}
+
+/** Stops of the Tab key at which nothing shows where the focus is. */
+export async function unseenFocus(page: Page, stops: number): Promise<string[]> {
+  const unseen = new Set<string>();
+  for (let stop = 0; stop < stops; stop++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return null;
+      const rings = [element, element.parentElement, element.parentElement?.parentElement].map(
+        (each) => each && getComputedStyle(each),
+      );
+      const isSeen = rings.some((style) => style?.outlineStyle === 'solid' && style.outlineWidth !== '0px');
+      return isSeen ? null : (element.getAttribute('aria-label') ?? element.outerHTML.slice(0, 80));
+    });
+    if (name !== null) unseen.add(name);
+  }
+  return [...unseen];
+}
