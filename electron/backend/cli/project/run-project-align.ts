@@ -76,6 +76,8 @@ async function alignHere(project: EditedProject, asked: AlignAsked, io: CommandI
   if (!aligned.ok) return aligned;
   const edit = alignmentEdit(document, resultOf(aligned.value.alignment));
   if (!edit.ok) return edit;
+  // Everything lies where it lay.
+  if (edit.value.patch.length === 0) return ok(project.history.revision);
   const committed = await project.commit(edit.value.name, edit.value.patch);
   return committed.ok ? ok(committed.value.history.revision) : committed;
 }

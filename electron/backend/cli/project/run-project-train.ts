@@ -4,6 +4,7 @@ import { recordOf } from '../../../../shared/document/record-table.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import { writeFailure } from '../../engine/audio/file-failure.ts';
+import type { TrainingQuality } from '../../engine/live/training-quality.ts';
 import type { TensorBackendChoice } from '../../engine/separation-request.ts';
 import { checkFolderInside } from '../../project/media-path.ts';
 import { liveOrderOf } from '../../project/live-order-of.ts';
@@ -31,6 +32,8 @@ export type TrainingReport = {
   readonly backend: string;
   readonly epochs: number;
   readonly trainSec: number;
+  /** Estimates without true stems, dB. */
+  readonly quality: Partial<TrainingQuality>;
   readonly remarks: readonly string[];
 };
 
@@ -82,6 +85,7 @@ async function trainHere(
     backend,
     epochs,
     trainSec,
+    quality: trained.value.quality,
     remarks,
   });
 }
@@ -116,6 +120,7 @@ async function trainThere(
     backend: (status.ok ? status.value.backend : null) ?? 'unknown',
     epochs: version?.metrics['epochs'] ?? 0,
     trainSec: version?.metrics['trainSec'] ?? 0,
+    quality: qualityIn(version?.metrics ?? {}),
     remarks,
   });
 }
@@ -130,11 +135,22 @@ async function startOf({ layout, history }: EditedProject, io: CommandIo): Promi
   return null;
 }
 
+function qualityIn(metrics: Readonly<Record<string, number>>): Partial<TrainingQuality> {
+  const names = ['nullDb', 'leakageDb', 'residualDb'] as const;
+  return Object.fromEntries(names.filter((name) => name in metrics).map((name) => [name, metrics[name]!]));
+}
+
 export function describeTraining(report: TrainingReport): string {
-  const { version, name, isWarm, epochs, trainSec, backend, revision, remarks } = report;
+  const { version, name, isWarm, epochs, trainSec, backend, revision, quality, remarks } = report;
+  const levels = [
+    ['leakage between groups', quality.leakageDb],
+    ['residual', quality.residualDb],
+  ] as const;
+  const told = levels.flatMap(([title, db]) => (db === undefined ? [] : [`${title} ${db.toFixed(1)} dB`]));
   const start = isWarm ? 'going on from the version before' : 'from scratch';
   return [
     `${version} "${name}": ${epochs} epochs in ${durationText(trainSec)}, ${start}, ${backend} (revision ${revision})`,
+    ...(told.length === 0 ? [] : [`Estimated without true stems: ${told.join(', ')}`]),
     ...remarks.map((remark) => `Remark: ${remark}`),
     '',
   ].join('\n');

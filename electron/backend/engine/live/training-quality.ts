@@ -1,8 +1,7 @@
 /** Figures that a finished training is judged by where the true stems are not known. */
-import { ok } from '../../../../shared/std/result.ts';
-import type { Result } from '../../../../shared/std/result.ts';
 import { divisiError } from '../../../../shared/contract/errors.ts';
-import { err } from '../../../../shared/std/result.ts';
+import { err, ok } from '../../../../shared/std/result.ts';
+import type { Result } from '../../../../shared/std/result.ts';
 import type { TensorFlow } from '../../native/load-tensorflow.ts';
 import type { LearnedRepresentation } from '../model/learned-representation.ts';
 import { deepestNullDb } from '../stems/null-depth.ts';

@@ -148,6 +148,9 @@ describe('divisi project', () => {
         },
       },
     ]);
+    // The same once more is no edit, and no failure.
+    const again = await divisi('project align aligned --aligner dtw --json', late);
+    expect([again.code, JSON.parse(again.out)]).toMatchObject([0, { revision: 2, notes: 3 }]);
     const { history } = valueOf(await openProject(place('aligned'), 'read'));
     expect(history.done.map(({ name }) => name)).toEqual(['3 edits: Set an anchor, ...', 'Align']);
     expect(recordOf(history.document.unplayed, score.notes[0]!.id)).toMatchObject({ by: 'aligner' });
