@@ -14,6 +14,8 @@ export type Measurement = (project: BenchProject, options: { readonly minutes: n
 /** Of the screen's sixty a second. */
 const frameMs = 1000 / 60;
 const turns = 240;
+/** What meters show of silence. */
+const silentDb = -60;
 /** Pictures of the spectrogram, stems and outlines come in the first seconds. */
 const settleMs = 8000;
 
@@ -61,7 +63,7 @@ function inProject(
 }
 
 async function framesOf(traced: BenchPage['traced'], act: () => Promise<void>): Promise<Figures> {
-  const { workMs, intervalMs, droppedShare } = frameTimes(await traced(act));
+  const { workMs, intervalMs, droppedShare } = frameTimes(await traced(act), 'wheel');
   return {
     frames: workMs.length,
     workMedianMs: percentile(workMs, 50),
@@ -124,13 +126,12 @@ async function open({ origin, cookie }: BenchProject): Promise<Figures> {
       await button.waitFor();
       const startMs = performance.now();
       await button.click();
-      // A canvas is 300 wide until it is painted on.
-      await page.waitForFunction("(document.querySelector('#roll canvas')?.width ?? 300) !== 300");
+      // A canvas has no width of its own until it is painted on.
+      await page.locator('#roll canvas[width]').first().waitFor({ state: 'attached' });
       painted.push(performance.now() - startMs);
       await play(page);
-      await page.waitForFunction(
-        `Number(document.querySelector('[role=meter][aria-label="Level of Master"]')?.getAttribute('aria-valuenow') ?? -60) > -60`,
-      );
+      const meter = page.getByRole('meter', { name: 'Level of Master' });
+      while (Number(await meter.getAttribute('aria-valuenow')) <= silentDb) await sleep(5);
       heard.push(performance.now() - startMs);
     } finally {
       await close();

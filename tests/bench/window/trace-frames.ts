@@ -28,9 +28,9 @@ export const traceCategories: readonly string[] = Object.freeze([
 const frameName = 'ProxyMain::BeginMainFrame';
 
 export type FrameTimes = {
-  /** Of every frame: script, style, layout and paint of the page's main thread since the frame before. */
+  /** Of frames that answer an input: script, style, layout and paint of the page's main thread since the frame before. */
   readonly workMs: readonly number[];
-  /** From one frame to the next. */
+  /** From one frame to the next, of all. */
   readonly intervalMs: readonly number[];
   /** 0..1 of the frames that should have been shown. */
   readonly droppedShare: number;
@@ -39,22 +39,26 @@ export type FrameTimes = {
 /**
  * Of the page whose main thread made the most frames. The work is the thread's own time, so that other programs of
  * a busy machine do not count. Cost O(events log events).
+ * @param type of the inputs, as DOM events are called: 'wheel'
  * @throws Error for a trace without frames: it was made of something else
  */
-export function frameTimes(events: readonly TraceEvent[]): FrameTimes {
+export function frameTimes(events: readonly TraceEvent[], type: string): FrameTimes {
   const { pid, tid } = mainThread(events);
   const own = events.filter((event) => event.pid === pid && event.tid === tid && event.ph === 'X');
   const frames = own.filter(({ name }) => name === frameName).sort((a, b) => a.ts - b.ts);
   const tasks = own.filter(({ name }) => name === 'RunTask').sort((a, b) => a.ts - b.ts);
+  const inputs = own.filter(({ name, args }) => name === 'EventDispatch' && args?.data?.type === type);
   const workMs: number[] = [];
   let next = tasks.findIndex(({ ts }) => ts >= endOf(frames[0]!));
   if (next < 0) next = tasks.length;
-  for (const frame of frames.slice(1)) {
+  for (const [index, frame] of frames.slice(1).entries()) {
+    const from = endOf(frames[index]!);
     let work = 0;
     for (; next < tasks.length && tasks[next]!.ts < endOf(frame); next++) {
       work += tasks[next]!.tdur ?? tasks[next]!.dur ?? 0;
     }
-    workMs.push(work / 1000);
+    const isAnswer = inputs.some(({ ts }) => ts >= from && ts < endOf(frame));
+    if (isAnswer) workMs.push(work / 1000);
   }
   return {
     workMs,

@@ -19,6 +19,9 @@ const task = (tsMs: number, durMs: number, own = durMs): TraceEvent =>
 const reported = (state: string): TraceEvent =>
   event('PipelineReporter', 0, { ph: 'b', tid: 9, args: { frame_reporter: { state } } });
 
+const wheel = (tsMs: number): TraceEvent =>
+  event('EventDispatch', tsMs, { durMs: 0.1, args: { data: { type: 'wheel' } } });
+
 const other = { pid: 2, tid: 2 };
 const trace = [
   ...[0, 16, 33, 80].map(frame),
@@ -28,6 +31,8 @@ const trace = [
   task(32.5, 9, 4),
   task(50, 30, 20),
   task(79.9, 2),
+  wheel(4),
+  wheel(80.5),
   { ...task(20, 500), ...other },
   { ...frame(20), ...other },
   ...['STATE_PRESENTED_ALL', 'STATE_PRESENTED_ALL', 'STATE_PRESENTED_ALL', 'STATE_DROPPED'].map(reported),
@@ -36,8 +41,9 @@ const trace = [
 
 describe('frames of a trace', () => {
   it("[Q14] a frame's work is what the page's main thread itself did since the one before", () => {
-    expect(frameTimes(trace)).toEqual({ workMs: [3, 4, 22], intervalMs: [16, 17, 47], droppedShare: 0.25 });
-    expect(() => frameTimes([task(0, 1)])).toThrow('no frames');
+    const frames = { workMs: [3, 22], intervalMs: [16, 17, 47], droppedShare: 0.25 };
+    expect(frameTimes(trace, 'wheel')).toEqual(frames);
+    expect(() => frameTimes([task(0, 1)], 'wheel')).toThrow('no frames');
   });
 
   it('[Q14] an input is answered by the first picture after the page painted', () => {
@@ -54,6 +60,6 @@ describe('frames of a trace', () => {
       press(200),
     ];
     expect(inputToPaint(events, 'keydown')).toEqual([42]);
-    expect(inputToPaint(events, 'wheel')).toEqual([]);
+    expect(inputToPaint(events, 'pointerdown')).toEqual([]);
   });
 });
