@@ -70,6 +70,9 @@ function describeSound({
   return `${parts.join(', ')}.`;
 }
 
+/** What a sum that is exact reads: measurements end there. */
+const nothingLeftDb = -200;
+
 export function nullSentence({
   nullDepthDb,
   nullAgainst,
@@ -82,6 +85,9 @@ export function nullSentence({
     count === 1
       ? 'The stem was read back from the disk'
       : `The ${count} stems were read back from the disk, added up`;
+  if (nullDepthDb <= nothingLeftDb) {
+    return `${stems}, and held against ${what}: nothing is left, to the last bit (null depth ${nullDepthDb.toFixed(1)} dB).`;
+  }
   return `${stems}, and held against ${what}: what is left lies ${(-nullDepthDb).toFixed(1)} dB below it (null depth ${nullDepthDb.toFixed(1)} dB).`;
 }
 

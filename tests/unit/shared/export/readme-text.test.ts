@@ -51,6 +51,8 @@ describe('README.txt', () => {
     expect(text).toContain('x - score.mid: the score');
     expect(text).toContain('x.rpp: session for Reaper');
     expect(text.replace(/\s+/g, ' ')).toContain('null depth -123.4 dB');
+    const exact = readmeText({ ...report, nullDepthDb: -200 }, '1.2.3');
+    expect(exact.replace(/\s+/g, ' ')).toContain('nothing is left, to the last bit');
     expect(text).toContain('- Something to know.');
     expect(text).toContain('Auto-Warp');
     expect(text).toContain('Logic may trim');
