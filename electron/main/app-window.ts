@@ -37,6 +37,8 @@ export class AppWindow {
   #openPath: string | null;
   #report: WindowReport = nothing;
   #isConnected = false;
+  /** How often the service was started again, until the page is told. */
+  #untold: number | null = null;
   #isLeaving = false;
   #count = 0;
 
@@ -86,13 +88,17 @@ export class AppWindow {
    */
   connect(port: MessagePortMain, restarts: number): string | null {
     this.native.webContents.postMessage('divisi:port', null, [port]);
-    if (this.#isConnected) this.order({ kind: 'tell', text: texts.engine.restarted(restarts) });
+    if (this.#isConnected) this.#untold = restarts;
     this.#isConnected = true;
+    if (this.#report.project === null) this.#tellRestart();
     return this.#openPath;
   }
 
   hear(report: WindowReport): void {
+    const isJoined = report.project?.handle !== this.#report.project?.handle;
     this.#report = report;
+    // The project has another handle in another service: now it is there again.
+    if (isJoined) this.#tellRestart();
     // From here on the page decides what it shows; loaded again, it begins with that.
     this.#openPath = report.project?.folder ?? null;
     this.native.setTitle(report.project === null ? texts.name : `${report.project.name} – ${texts.name}`);
@@ -141,6 +147,11 @@ export class AppWindow {
   reload(): void {
     this.#isConnected = false;
     this.native.webContents.reload();
+  }
+
+  #tellRestart(): void {
+    if (this.#untold !== null) this.order({ kind: 'tell', text: texts.engine.restarted(this.#untold) });
+    this.#untold = null;
   }
 
   async #leave(): Promise<void> {
