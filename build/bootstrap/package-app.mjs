@@ -48,6 +48,7 @@ async function checkPackage(args) {
       '--config',
       repositoryPath('build', 'vitest.config.ts'),
       'tests/packages',
+      'tests/e2e/electron/packed',
       ...args,
     ],
     {
