@@ -35,14 +35,19 @@ export class ScoreSound {
     return this.#attribution;
   }
 
-  /** The piano is had when it is first listened to. Without the sampled one there is one of our own. */
+  /** The piano is had when it is first listened to. Until the sampled one is there, or without it, there is our own. */
   async load(sampleRate: number): Promise<void> {
     if (this.#source !== 'none') return;
     this.#source = 'loading';
-    const answer = await this.#ask();
+    const asked = this.#ask();
+    await this.#build(sampleRate);
+    const answer = await asked;
     const piano = answer.ok ? answer.value.piano : null;
     const bytes = piano === null ? null : await bytesOf(piano.resource);
-    if (piano === null || bytes === null) return this.#build(sampleRate);
+    if (piano === null || bytes === null) {
+      this.#source = 'builtIn';
+      return;
+    }
     const view = new Int16Array(bytes);
     for (const { pitchMidi, offsetFrames, lengthFrames } of piano.tones) {
       const tone = view.subarray(offsetFrames, offsetFrames + lengthFrames);
@@ -59,7 +64,6 @@ export class ScoreSound {
       this.#player.addTone({ pitchMidi, samples: pianoTone(pitchMidi, sampleRate, builtInSec) });
       await nextTask();
     }
-    this.#source = 'builtIn';
   }
 }
 

@@ -9,6 +9,7 @@ export const mixer = {
   residual: 'Residual',
   master: 'Master',
   backgroundStrip: 'Background',
+  freeUnit: 'free',
   freeUnits: 'Free units of the background',
   freeUnitsHelp:
     'What no note explains: voice, applause, room. So many free units learn it in the next training; in exports it is the residual.',
