@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { projectFiles } from './project-files.mjs';
 
 const KEBAB =
-  /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:entry|test|bench|config|vite\.backend|renderer|svelte|d|backend))*\.(?:ts|mts|cts|mjs)$/;
+  /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:entry|test|bench|config|vite\.backend|renderer|svelte|d|backend|main|preload))*\.(?:ts|mts|cts|mjs)$/;
 const PASCAL = /^[A-Z][A-Za-z0-9]*\.svelte$/;
 const VAGUE = /^(?:utils?|helpers?|types|common|misc|index)\.(?:ts|mjs)$/;
 

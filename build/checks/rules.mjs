@@ -4,6 +4,8 @@ import { projectFiles } from './project-files.mjs';
 
 /** A rule of SPEC.md: a list item that starts with its number in bold, '- **A3** text'. */
 const RULE = /^\s*[-*] \*\*([A-Z]{1,3}\d{1,3})\*\*/gm;
+/** Tests, and those that several test files run, each in surroundings of its own. */
+const TESTS = /(?:\.test|-specs)\.ts$/;
 /** Rules at the start of a test's title: '[A3] ...' or '[A3][A4] ...'. */
 const QUOTE = /['"`]((?:\[[A-Z]{1,3}\d{1,3}\]\s?)+)/g;
 
@@ -11,7 +13,7 @@ const QUOTE = /['"`]((?:\[[A-Z]{1,3}\d{1,3}\]\s?)+)/g;
 export function checkRules() {
   const spec = repositoryPath('SPEC.md');
   const rules = rulesOf(existsSync(spec) ? readFileSync(spec, 'utf8') : '');
-  const quotes = projectFiles(['tests'], /\.test\.ts$/).flatMap((path) =>
+  const quotes = projectFiles(['tests'], TESTS).flatMap((path) =>
     quotesOf(readFileSync(repositoryPath(path), 'utf8')).map((rule) => ({ rule, path })),
   );
   return { problems: ruleProblems(rules, quotes), summary: `${rules.length} rules, ${quotes.length} quotes` };

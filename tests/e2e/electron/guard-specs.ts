@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createToyProject, valueOf } from '../../support/toy-project.ts';
 import type { Desktop, StartDesktop } from './desktop.ts';
 import { makeHome } from './desktop.ts';
-import { rollOf, titles } from './desktop-actions.ts';
+import { clickMenu, rollOf, titles } from './desktop-actions.ts';
 
 export function guardSpecs(start: StartDesktop): void {
   let desktop: Desktop;
@@ -13,9 +13,19 @@ export function guardSpecs(start: StartDesktop): void {
     const home = await makeHome();
     const { project, folder } = await createToyProject((file) => join(home, file), 'guarded');
     valueOf(await project.close());
-    desktop = await start([folder], home);
+    desktop = await start([], home);
+    // macOS names files by this event, and does so before anything is ready.
+    await desktop.evaluate(
+      ({ app }, path) => void app.emit('open-file', { preventDefault() {} } as never, path),
+      join(folder, 'guarded.divisi'),
+    );
   }, 120_000);
   afterAll(() => desktop.end(), 30_000);
+
+  it('[SH1] a file that the system opens before anything is ready is shown', async () => {
+    await rollOf(desktop);
+    await expect.poll(() => titles(desktop)).toEqual(['guarded – Divisi']);
+  });
 
   it('[SE2] the page has no Node and no Electron, only the host’s few functions', async () => {
     const page = await rollOf(desktop);
@@ -161,6 +171,20 @@ export function guardSpecs(start: StartDesktop): void {
     expect(await desktop.evaluate(({ crashReporter }) => crashReporter.getUploadToServer(), null)).toBe(
       false,
     );
+  });
+
+  it('[SH16] the menu opens the folder of the logs', async () => {
+    await desktop.evaluate(({ shell }) => {
+      shell.openPath = async (path) => {
+        (globalThis as { opened?: string }).opened = path;
+        return '';
+      };
+    }, null);
+    await clickMenu(desktop, 'logs');
+    const opened = (): Promise<string | undefined> =>
+      desktop.evaluate(() => (globalThis as { opened?: string }).opened, null);
+    const logs = await desktop.evaluate(({ app }) => app.getPath('logs'), null);
+    await expect.poll(opened).toBe(logs);
   });
 
   it('[SH17] the page follows the theme that is chosen', async () => {
