@@ -14,13 +14,13 @@ const restMs = 800;
 /** More than this nobody selects to come back to. */
 const mostSelected = 20_000;
 
-export type Remembered = {
+type Remembered = {
   readonly workspace: Pick<Workspace, 'project' | 'roll' | 'player'>;
   readonly matrix: Pick<MatrixState, 'view'>;
   readonly window: Pick<WindowState, 'tab'>;
 };
 
-export function sessionOf({ workspace, matrix, window }: Remembered): Session {
+function sessionOf({ workspace, matrix, window }: Remembered): Session {
   const { project, roll, player } = workspace;
   const { tool, isFollowing, isSnapping, showsSpectrogram, brightness, showsUnits, showsHalos } = roll;
   const ids = project.selected.size > mostSelected ? [] : project.selectedNotes().map(({ noteId }) => noteId);
