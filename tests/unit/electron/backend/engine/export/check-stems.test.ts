@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExportSession } from '../../../../../../shared/export/export-session.ts';
 import { writeExportFixture, writeFloat } from '../../../../../support/export-fixture.ts';
@@ -33,5 +33,18 @@ describe('the stems of an export', () => {
       recording: { ...session.recording, lengthSamples: 1000, sampleRate, channels },
     };
     expect(await run(shorter, 'shape')).toMatchObject({ ok: false, error: { code: 'audio-mismatch' } });
+  });
+
+  it('[EX56] a source that is missing, or cut off, ends the export and leaves no file', async () => {
+    const cut = inFolder('plain/cut.wav');
+    await writeFile(cut, (await readFile(session.tracks[1]!.file)).subarray(0, 4000));
+    for (const [file, code] of [
+      [inFolder('plain/none.wav'), 'file-missing'],
+      [cut, 'audio-damaged'],
+    ] as const) {
+      const tracks = session.tracks.map((track, i) => (i === 1 ? { ...track, file } : track));
+      expect(await run({ ...session, tracks }, 'source')).toMatchObject({ ok: false, error: { code } });
+      await expect(readdir(inFolder('source'))).rejects.toThrow();
+    }
   });
 });
