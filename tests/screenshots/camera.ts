@@ -12,7 +12,7 @@ const sizes = [
 const quality = 72;
 
 /** For canvases that are painted anew, and for tiles that a larger window asks for. */
-const settleMs = 500;
+const settleMs = 700;
 
 export type CameraOptions = {
   readonly folder: string;

@@ -32,7 +32,7 @@ export const status = {
     `Memory that the engine takes; ${Math.round(mb / 100) / 10} GB are free on this machine`,
   trainers: {
     idle: 'Engine at rest',
-    starting: 'Engine is starting',
+    starting: 'Engine running',
     ready: 'Engine ready',
     busy: 'Engine at work',
     lost: 'Engine has stopped',
