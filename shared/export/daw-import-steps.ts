@@ -146,7 +146,7 @@ export const untriedNote =
 /** What is true of the files themselves, and how that was found out. */
 const checks = [
   'Sound: FFmpeg and SoX read rate, length and channels of every file, FFmpeg the TimeReference, the coding history and the tags; libsndfile and the npm package wavefile read the cues and their names to the sample.',
-  "MIDI: Python's mido and @tonejs/midi read tracks, tempo, metre, key, markers and pedal; notes as performed lie within 0.3 ms of the table of notes.",
+  "MIDI: Python's mido and @tonejs/midi read tracks, tempo, metre, key, markers and pedal; notes as performed lie within 0.1 ms of the table of notes.",
   'DAWproject: project.xml and metadata.xml of exported pieces validate with xmllint against Project.xsd and MetaData.xsd of the published format (version 1.0, github.com/bitwig/dawproject). The schemas are not shipped; a test holds order, attributes, references, times and media against what they demand.',
   'Reaper: the parser of the npm package rppp, which is not ours, reads tempo points, markers, tracks, items and MIDI of an exported project; it takes no letters beyond ASCII, which Reaper itself does.',
   "Loudness and true peak are those that FFmpeg's ebur128 measures, on the signals of a test.",
