@@ -11,7 +11,7 @@ import type { GuideNotes } from '../playback/guide/score-guide.ts';
 import type { PlayerState } from './player-state.svelte.ts';
 
 /** Whose sound it is. */
-export type PianoSource = 'none' | 'loading' | 'samples' | 'builtIn';
+export type PianoSource = 'none' | 'making' | 'loading' | 'samples' | 'builtIn';
 
 const builtInSec = 4;
 
@@ -38,9 +38,10 @@ export class ScoreSound {
   /** The piano is had when it is first listened to. Until the sampled one is there, or without it, there is our own. */
   async load(sampleRate: number): Promise<void> {
     if (this.#source !== 'none') return;
-    this.#source = 'loading';
+    this.#source = 'making';
     const asked = this.#ask();
     await this.#build(sampleRate);
+    this.#source = 'loading';
     const answer = await asked;
     const piano = answer.ok ? answer.value.piano : null;
     const bytes = piano === null ? null : await bytesOf(piano.resource);

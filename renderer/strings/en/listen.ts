@@ -28,6 +28,7 @@ export const listen = {
   scoreEnd: 'Score',
   piano: {
     none: '',
+    making: 'Making the piano…',
     loading: 'Built-in piano sound, until it is known whether the sampled one is here…',
     samples: 'Sampled piano: Salamander Grand Piano by Alexander Holm, CC BY 3.0',
     builtIn: 'Built-in piano sound: the sampled one comes with the demo piece',
