@@ -18,6 +18,7 @@ import { webSocketTransport } from '../../shared/rpc/transports/web-socket.ts';
 import { buildEntry } from '../support/built-entry.ts';
 import { runCommand } from '../support/command-io.ts';
 import { commitEdit } from '../support/commit-edit.ts';
+import { runLocally } from '../support/local-jobs.ts';
 import { sessionAt } from '../support/loopback-session.ts';
 import { writePlayedScale } from '../support/played-files.ts';
 import { createService, valueOf } from '../support/service-lines.ts';
@@ -98,6 +99,12 @@ describe('a project that a window has open', () => {
     expect(seen).toContain('train');
     const { records } = valueOf(await client.call('document.open', { project }));
     expect(records.versions.map(({ name }) => name)).toEqual(['Here']);
+    // Reading needs no lock, and rendering only reads.
+    const rendered = await runCommand(temp('.'), `project render ${folder} --json`, runLocally);
+    expect(JSON.parse(rendered.out)).toMatchObject({
+      version: 'v1',
+      nullDepthDb: expect.any(Number) as number,
+    });
   });
 
   it('[P19] is aligned, whole and between anchors', async () => {
