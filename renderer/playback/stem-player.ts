@@ -18,6 +18,8 @@ export type PlayerEvents = {
 
 /** Channels of a file beyond these are not heard. */
 const heardChannels = 2;
+/** The thread of the sound reports some forty times a second. */
+const longestSilenceSec = 0.2;
 
 export class StemPlayer {
   /** Of the recording. */
@@ -68,7 +70,9 @@ export class StemPlayer {
       performanceTime > 0
         ? contextTime + (atMs - performanceTime) / 1000
         : currentTime - (outputLatency || 0);
-    return Math.max(0, frame / this.sampleRate + (heardAtSec - contextSec) * this.#speed);
+    // Where nothing was reported for long, nothing played.
+    const sinceSec = Math.min(heardAtSec - contextSec, longestSilenceSec);
+    return Math.max(0, frame / this.sampleRate + sinceSec * this.#speed);
   }
 
   /** Linear, of a set's stems in their order, then of their sum; null while it does not play. */
@@ -110,6 +114,7 @@ export class StemPlayer {
     // Browsers let a page sound only from a gesture on.
     await this.context.resume();
     this.#isPlaying = true;
+    this.#position = { ...this.#position, contextSec: this.context.currentTime };
     this.#post({ kind: 'play' });
   }
 
