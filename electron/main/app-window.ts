@@ -26,6 +26,12 @@ export type AppWindowOptions = {
   readonly onGivenUp: (window: AppWindow) => void;
 };
 
+/** A Mac marks what was edited in the window's close button, other systems in the title. */
+function titleOf({ project, isEdited }: WindowReport, platform: string): string {
+  if (project === null) return texts.name;
+  return `${isEdited && platform !== 'darwin' ? '• ' : ''}${project.name} – ${texts.name}`;
+}
+
 const nothing: WindowReport = { project: null, isEdited: false, commands: [] };
 /** A page that does not answer for so long is taken as hanging. */
 const saveMs = 15_000;
@@ -101,7 +107,7 @@ export class AppWindow {
     if (isJoined) this.#tellRestart();
     // From here on the page decides what it shows; loaded again, it begins with that.
     this.#openPath = report.project?.folder ?? null;
-    this.native.setTitle(report.project === null ? texts.name : `${report.project.name} – ${texts.name}`);
+    this.native.setTitle(titleOf(report, process.platform));
     this.native.setDocumentEdited(report.isEdited);
     this.native.setRepresentedFilename(report.project?.folder ?? '');
     this.#options.onChanged();

@@ -1,5 +1,5 @@
 /** What pages may ask of main. Paths come from the service, for what a page names by its resource. */
-import { app, nativeImage, nativeTheme, shell } from 'electron';
+import { app, nativeImage, shell } from 'electron';
 import { divisiError } from '../../shared/contract/errors.ts';
 import { err, ok } from '../../shared/std/result.ts';
 import type { Result } from '../../shared/std/result.ts';
@@ -63,10 +63,6 @@ export function hostHandlers(application: Application): HostHandlers<AppWindow> 
     },
     saved: ({ order, failure }, window) => {
       window.saved(order, failure);
-      return ok(null);
-    },
-    theme: ({ source }) => {
-      nativeTheme.themeSource = source;
       return ok(null);
     },
   };

@@ -15,7 +15,6 @@ const isCall: Readonly<Record<CallName<HostContract>, true>> = {
   reveal: true,
   drag: true,
   saved: true,
-  theme: true,
 };
 const portMessage: typeof import('../../shared/contract/host-contract.ts').hostPortMessage =
   'divisi:service-port';

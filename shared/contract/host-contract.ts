@@ -34,7 +34,6 @@ export type HostWelcome = {
 };
 
 export type FolderPurpose = 'open' | 'export' | 'save-as';
-export type ThemeSource = 'system' | 'light' | 'dark';
 
 export const hostContract = {
   /** A port to the service follows as a message of the page; see `hostPortMessage`. */
@@ -53,7 +52,6 @@ export const hostContract = {
   drag: request<{ readonly resources: readonly string[] }, null>(),
   /** The answer to the order 'save'. */
   saved: request<{ readonly order: number; readonly failure: string | null }, null>(),
-  theme: request<{ readonly source: ThemeSource }, null>(),
 };
 
 export type HostContract = typeof hostContract;

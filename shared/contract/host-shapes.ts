@@ -46,5 +46,4 @@ export const hostShapes: { readonly [K in CallName<HostContract>]: Shape<ParamsO
     order: wholeIn(0, Number.MAX_SAFE_INTEGER),
     failure: orNull(textLike(/^[\s\S]{0,2000}$/, 'a text')),
   }),
-  theme: objectOf<ParamsOf<HostContract['theme']>>({ source: oneOf(['system', 'light', 'dark']) }),
 };

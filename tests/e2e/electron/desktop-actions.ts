@@ -33,14 +33,21 @@ export function menuItem(desktop: Desktop, id: string): Promise<MenuLook | null>
   }, id);
 }
 
-export function titles(desktop: Desktop): Promise<string[]> {
+/** Without the mark of edits. */
+export async function titles(desktop: Desktop): Promise<string[]> {
+  return (await markedTitles(desktop)).map((title) => title.replace(/^• /, ''));
+}
+
+function markedTitles(desktop: Desktop): Promise<string[]> {
   return desktop.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.getTitle()),
     null,
   );
 }
 
-export function isEdited(desktop: Desktop): Promise<boolean> {
+/** Of the first window: in its close button on a Mac, in its title elsewhere. */
+export async function isEdited(desktop: Desktop): Promise<boolean> {
+  if (process.platform !== 'darwin') return (await markedTitles(desktop))[0]?.startsWith('• ') ?? false;
   return desktop.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isDocumentEdited() ?? false,
     null,

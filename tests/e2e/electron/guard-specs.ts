@@ -16,7 +16,7 @@ export function guardSpecs(start: StartDesktop): void {
     desktop = await start([], home);
     // macOS names files by this event, and does so before anything is ready.
     await desktop.evaluate(
-      ({ app }, path) => void app.emit('open-file', { preventDefault() {} } as never, path),
+      ({ app }, path) => void app.emit('open-file', { preventDefault() {} }, path),
       join(folder, 'guarded.divisi'),
     );
   }, 120_000);
@@ -187,7 +187,7 @@ export function guardSpecs(start: StartDesktop): void {
     await expect.poll(opened).toBe(logs);
   });
 
-  it('[SH17] the page follows the theme that is chosen', async () => {
+  it('[SH17] the page follows the theme', async () => {
     const page = await rollOf(desktop);
     const isLight = (): Promise<boolean> =>
       page.evaluate(() => matchMedia('(prefers-color-scheme: light)').matches);

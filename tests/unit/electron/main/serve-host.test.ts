@@ -25,7 +25,6 @@ function serve(isWindow = true): {
     reveal: vi.fn(() => ok(null)),
     drag: vi.fn(() => ok(null)),
     saved: vi.fn(() => ok(null)),
-    theme: vi.fn(() => ok(null)),
   };
   const ipc = { handle: (name: string, run: Invoke) => void channels.set(name, run) };
   serveHost(
@@ -77,7 +76,6 @@ describe('calls of pages', () => {
       ['divisi:reveal', [{ resource: '/resources/p/exports/x' }, 2]],
       ['divisi:drag', [{ resources: [] }]],
       ['divisi:choose', [{ purpose: 'anything', name: '' }]],
-      ['divisi:theme', [{ source: 'pink' }]],
       ['divisi:report', [{ project: null, isEdited: false, commands: [{ id: '../x' }] }]],
       ['divisi:saved', [{ order: -1, failure: null }]],
     ];
@@ -85,7 +83,7 @@ describe('calls of pages', () => {
       const answer = await channels.get(name)!({ senderFrame: own }, ...params);
       expect(answer, name).toMatchObject({ ok: false, error: { code: 'bad-request' } });
     }
-    for (const name of ['reveal', 'drag', 'choose', 'theme', 'report', 'saved'] as const)
+    for (const name of ['reveal', 'drag', 'choose', 'report', 'saved'] as const)
       expect(handlers[name]).not.toHaveBeenCalled();
   });
 });
