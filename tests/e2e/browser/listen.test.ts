@@ -5,6 +5,7 @@ import {
   forget,
   hear,
   heardSince,
+  heardSound,
   levelAt,
   listenToPage,
   loudest,
@@ -82,10 +83,12 @@ describeInBrowser('hearing before a training', (session) => {
   it('[U76] the score plays on a piano, which is named, and follows an edit at once', async () => {
     const page = session.page();
     await page.getByLabel('Beside it').selectOption({ label: 'The score, on a piano' });
-    await page.getByText(/^(Built-in piano sound|Sampled piano)/).waitFor({ timeout: 20_000 });
+    await page.getByText(/^(Built-in piano sound|Sampled piano)/).waitFor({ timeout: 60_000 });
     await page.getByRole('slider', { name: 'Balance' }).fill('1');
     const { samples, rate } = await playFromStart(3);
-    expect(riseOf(samples, rate, g5, -40) - riseOf(samples, rate, e5, -40)).toBeCloseTo(0.8, 1);
+    // Other notes have partials there, which are softer.
+    const strike = (hz: number): number => riseOf(samples, rate, hz, loudest(samples, rate, hz) - 6);
+    expect(strike(g5) - strike(e5)).toBeCloseTo(0.8, 1);
     const { x, y } = await placeOf(page, 0.5, 76);
     await page.mouse.click(x, y);
     await press('Shift+ArrowUp');
@@ -93,8 +96,10 @@ describeInBrowser('hearing before a training', (session) => {
     const { samples: after } = moved;
     expect(loudest(after, rate, 2 * e5)).toBeGreaterThan(loudest(after, rate, e5) + 10);
     await press('Control+z');
+    await page.getByRole('listbox', { name: 'Notes in the roll' }).focus();
+    await page.getByRole('option', { name: /^E5, .*right/ }).waitFor({ state: 'attached' });
     await page.getByLabel('Beside it').selectOption({ label: 'Nothing' });
-  });
+  }, 120_000);
 
   it('[U77] before a training a note is heard through its partials, alone', async () => {
     const page = session.page();
@@ -104,7 +109,7 @@ describeInBrowser('hearing before a training', (session) => {
     await forget(page);
     const { x, y } = await placeOf(page, 0.5, 76);
     await page.mouse.click(x, y);
-    const { samples, rate } = await heardSince(page, 2);
+    const { samples, rate } = await heardSound(page);
     expect(loudest(samples, rate, e5)).toBeGreaterThan(-40);
     expect(loudest(samples, rate, c3)).toBeLessThan(loudest(samples, rate, e5) - 15);
     await check.uncheck();
@@ -112,14 +117,15 @@ describeInBrowser('hearing before a training', (session) => {
 
   it('[U78] taps are anchors where they are heard, and one step', async () => {
     const page = session.page();
+    // The piece is short: at half the pace there is time to tap.
+    await page.getByRole('slider', { name: 'Pace' }).fill('0.5');
     await page.getByText('Tap along').click();
     await page.getByLabel('Taps mean').selectOption({ label: 'Onsets' });
     await page.getByRole('button', { name: 'Go to the start' }).click();
     await press('Space');
-    await hear(page, 0.15);
     await press('t');
     await page.getByText('1 tap', { exact: true }).waitFor();
-    await hear(page, 0.6);
+    await hear(page, 0.3);
     await press('t');
     await page.getByText('2 taps').waitFor();
     await stop();
@@ -130,8 +136,9 @@ describeInBrowser('hearing before a training', (session) => {
     await press('t');
     await press('Escape');
     await stop();
+    await page.getByRole('slider', { name: 'Pace' }).fill('1');
     expect((await historyNames(page)).filter((name) => name.startsWith('Tap')).length).toBe(1);
-  });
+  }, 60_000);
 
   it('[U79] the output is chosen among those that the browser tells of', async () => {
     const page = session.page();
@@ -162,6 +169,23 @@ describeInBrowser('hearing before a training', (session) => {
     await stop();
     expect(quietest(samples, rate)).toBeGreaterThan(20 * Math.log10(rms(samples)) - 20);
     await showTab(page, 'Notes');
+  });
+
+  it('[U94] strips change places by their handles and by their menus', async () => {
+    const page = session.page();
+    const strips = (): Promise<(string | null)[]> =>
+      page
+        .getByRole('complementary', { name: 'Groups' })
+        .getByRole('textbox', { name: /^Name of/ })
+        .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    expect(await strips()).toEqual(['right', 'left']);
+    await page.getByRole('button', { name: 'More for right' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Move down' }).press('Enter');
+    await expect.poll(strips).toEqual(['left', 'right']);
+    const handle = page.getByRole('button', { name: 'Colour of right' });
+    await handle.dragTo(page.getByRole('button', { name: 'Colour of left' }));
+    await expect.poll(strips).toEqual(['right', 'left']);
   });
 
   it('[U44] nothing failed unseen', () => {
