@@ -9,7 +9,7 @@ const TESTED = Object.freeze(['tests/unit', 'tests/contract', 'tests/numeric']);
 /**
  * Runs the tests of everything that Electron's Node will run on that Node.
  *
- * @param {readonly string[]} args of the test runner
+ * @param {readonly string[]} args of the test runner; paths among them take the place of all
  * @returns {Promise<number>} exit code
  */
 export async function testOnElectronsNode(args) {
@@ -17,7 +17,8 @@ export async function testOnElectronsNode(args) {
   const node = isThis ? process.execPath : await electronsNode();
   say(`Tests on ${node}`);
   const vitest = repositoryPath('node_modules', 'vitest', 'vitest.mjs');
-  const words = ['run', '--config', repositoryPath('build', 'vitest.config.ts'), ...TESTED, ...args];
+  const chosen = args.some((arg) => arg.startsWith('tests/')) ? [] : TESTED;
+  const words = ['run', '--config', repositoryPath('build', 'vitest.config.ts'), ...chosen, ...args];
   const { code } = await spawnChild(node, [vitest, ...words], { cwd: repositoryPath() });
   return code ?? 1;
 }
