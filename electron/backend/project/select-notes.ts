@@ -8,7 +8,7 @@ import type { Result } from '../../../shared/std/result.ts';
 import type { LiveOrder } from '../engine/live/live-order.ts';
 import { maskAdjustmentOf } from './mask-adjustment-of.ts';
 
-export const selectionStem = 'selection';
+const selectionStem = 'selection';
 
 /**
  * Takes soundings out of their groups, into a stem that follows the others. All that trainings depend on stays.
