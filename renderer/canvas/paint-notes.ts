@@ -21,7 +21,8 @@ export type NoteStyle = {
 
 /** Confidence in steps, so that notes of one step are drawn with one style. */
 const steps = 4;
-const leastHaloPx = 1.5;
+/** A narrower halo says nothing that the note does not. */
+const leastHaloPx = 3;
 /** Lanes lower than this have no room for more than the note's colour. */
 const leastDetailPx = 5;
 /** Beyond this many notes nobody sees which of them are shared. */
