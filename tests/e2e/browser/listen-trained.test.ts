@@ -54,7 +54,7 @@ describeInBrowser('hearing after a training', (session) => {
     for (const name of ['left', 'right'])
       await page.getByRole('slider', { name: `Gain of ${name}` }).fill('0');
     await stop();
-  });
+  }, 120_000);
 
   it('[U93] only this, and all but this', async () => {
     const page = session.page();
@@ -70,7 +70,7 @@ describeInBrowser('hearing after a training', (session) => {
     await stop();
     await press('Control+z');
     await press('Control+z');
-  });
+  }, 120_000);
 
   it('[U77] a note that is clicked is heard as the training gave it', async () => {
     const page = session.page();
@@ -98,7 +98,7 @@ describeInBrowser('hearing after a training', (session) => {
       .getByText(/^Stems of/)
       .waitFor();
     await stop();
-  });
+  }, 120_000);
 
   it('[U91] while a training runs its newest preview is heard, and says its epoch', async () => {
     const page = session.page();
