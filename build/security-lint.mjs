@@ -37,7 +37,10 @@ const REFUSED_IN_PRELOAD = {
   exposeInIsolatedWorld: 'The preload has one world to offer something to.',
 };
 
-/** @param {Readonly<Record<string, string>>} properties */
+/**
+ * @param {Readonly<Record<string, string>>} properties names, and what to do instead
+ * @returns {['error', ...{ property: string, message: string }[]]}
+ */
 function refusedProperties(properties) {
   return ['error', ...Object.entries(properties).map(([property, message]) => ({ property, message }))];
 }
@@ -49,6 +52,9 @@ const NO_CODE_AS_TEXT = Object.freeze({
   'no-script-url': 'error',
 });
 
+/** @typedef {NonNullable<import('typescript-eslint').ConfigArray[number]['rules']>} Rules */
+
+/** @type {Readonly<Record<'main' | 'preload' | 'renderer', Rules>>} */
 export const securityRules = Object.freeze({
   main: {
     ...NO_CODE_AS_TEXT,
