@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { TransportEnd } from '../../../shared/rpc/transports/transport-end.ts';
 import type { Transport } from '../../../shared/rpc/wire.ts';
+import { onParentGone } from './on-parent-gone.ts';
 
 /** The parent's end. It closes when the child ends, however it does. */
 export function childTransport(child: ChildProcess): Transport {
@@ -22,6 +23,6 @@ export function parentTransport(): Transport {
     if (process.connected) process.send?.(message, () => {});
   });
   process.on('message', (message) => end.receive(message));
-  process.on('disconnect', () => end.closed());
+  onParentGone(() => end.closed());
   return end;
 }

@@ -5,6 +5,7 @@ import type { DivisiError } from '../../../shared/contract/errors.ts';
 import { err } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { EmitterPort } from '../../../shared/rpc/transports/message-port.ts';
+import { onParentGone } from './on-parent-gone.ts';
 import type { FromTrainer, JobProgress, ToTrainer, TrainerJob } from './trainer-protocol.ts';
 
 export type JobContext = {
@@ -31,7 +32,7 @@ type JobChannel = {
 function parentChannel(): JobChannel {
   return {
     onMessage: (listener) => void process.on('message', listener),
-    onGone: (listener) => void process.on('disconnect', listener),
+    onGone: onParentGone,
     send(message, sent = () => {}) {
       if (process.connected) process.send?.(message, sent);
       return process.connected;
