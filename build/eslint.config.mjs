@@ -15,7 +15,7 @@ const OWN_STYLE = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'out/', 'dist/', 'demo-output/', 'coverage/'] },
+  { ignores: ['node_modules/', '.vite/', 'out/', 'dist/', 'demo-output/', 'coverage/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

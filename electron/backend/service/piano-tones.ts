@@ -39,7 +39,7 @@ const layer = pianoPackages[Math.floor(pianoPackages.length / 2)]!;
 export async function writePianoTones(
   folder: string,
   sampleRate: number,
-  { signal, onProgress }: MediaHooks,
+  hooks: MediaHooks,
   wanted: PianoPackage = layer,
 ): Promise<Result<PianoTones | null>> {
   const lengthFrames = Math.round(toneSec * sampleRate);
@@ -53,10 +53,10 @@ export async function writePianoTones(
   const blocks: Uint8Array[] = [];
   for (const pitchMidi of pitches) {
     await nextTurn();
-    if (signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
+    if (hooks.signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
     const { channels } = await bank.tone(pitchMidi, wanted.velocity, toneSec);
     blocks.push(toneBytes(channels, lengthFrames, sampleRate));
-    onProgress(blocks.length / pitches.length);
+    hooks.onProgress(blocks.length / pitches.length);
   }
   await makeFolder(folder);
   const pending = await writePending(path, blocks);
