@@ -105,7 +105,12 @@ async function answer(
   } catch (cause) {
     result = err(faultOf(cause));
   }
-  if (!channel.send({ kind: 'done', result }, () => process.exit(0))) endAsOrphan();
+  // The parent may have died unnoticed while this process computed: nobody else would remove the folder then.
+  const end = (): void => {
+    removeJobFolder();
+    process.exit(0);
+  };
+  if (!channel.send({ kind: 'done', result }, end)) endAsOrphan();
 }
 
 function faultOf(cause: unknown): DivisiError {
@@ -124,7 +129,7 @@ function removeJobFolder(): void {
   const folder = process.env['DIVISI_JOB_FOLDER'];
   if (folder === undefined || folder === '') return;
   try {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
   } catch {
     // The system's own clean-up of temporary files gets it.
   }
