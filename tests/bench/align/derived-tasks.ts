@@ -101,7 +101,7 @@ function sectionFigures(
     Math.max(0, Math.min(to, Math.max(toSec, fromSec + 0.01)) - Math.max(from, fromSec)),
   );
   const overlap = overlaps.reduce((sum, value) => sum + value, 0);
-  // A cut is one moment: any doubt near it marks it.
+  // A cut is one moment, marked by a doubt near it.
   const marked = section.length > 0 ? Math.min(1, overlap / (to - from)) : Number(overlap > 0);
   return { found, marked };
 }

@@ -18,7 +18,7 @@ const sampleRate = 44_100;
 const leastSec = 0.08;
 
 /**
- * Notes at the same distance, hands in turn, every key as often as any other, in an order that never repeats itself.
+ * Notes at the same distance, hands in turn, every key as often as the others, in an order that never repeats itself.
  * 16-bit stereo. Cost O(notes) sounds of a third of a second.
  */
 export async function writeWindowPiece(

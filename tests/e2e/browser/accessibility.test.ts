@@ -22,7 +22,7 @@ describeInBrowser('for every eye and hand', (session) => {
     await session.page().keyboard.press('Escape');
   });
 
-  it('[U50] nor has any panel of the main screen', async () => {
+  it('[U50] no panel of the main screen has one', async () => {
     const page = session.page();
     await openToyProject(session);
     for (const tab of ['Notes', 'Train', 'Versions', 'Doubts', 'History']) {
@@ -65,7 +65,7 @@ describeInBrowser('for every eye and hand', (session) => {
     expect(lost).toEqual([]);
   }, 60_000);
 
-  it('[U50] nor has any dialog or menu', async () => {
+  it('[U50] no dialog or menu has one', async () => {
     const page = session.page();
     const roll = page.getByRole('application', { name: 'Piano roll' });
     for (const [name, key] of dialogs) {

@@ -23,7 +23,7 @@ describe('npm start', () => {
   it('[SH19] says what stands in the way of Electron', () => {
     expect(whyNoElectron(null, 'linux', { DISPLAY: ':0' }, 1000)).toMatch(/binary is not here/);
     expect(whyNoElectron('/electron', 'linux', {}, 1000)).toMatch(/no display/);
-    expect(whyNoElectron('/electron', 'linux', { DISPLAY: ':0' }, 0)).toMatch(/root/);
+    expect(whyNoElectron('/electron', 'linux', { DISPLAY: ':0' }, 0)).toMatch(/does not run as root/);
     expect(whyNoElectron('/electron', 'linux', { WAYLAND_DISPLAY: 'wayland-0' }, 1000)).toBeNull();
     expect(whyNoElectron('/electron', 'darwin', {}, 501)).toBeNull();
   });
