@@ -18,18 +18,34 @@ const leastBarPx = 7;
 const mostLines = 2000;
 
 /**
- * The lines to draw, by time: beats where they are far enough apart on the average of the view, else bars,
- * else every second, fourth, ... bar.
+ * Which lines are drawn: 0 is every beat, where these are far enough apart on the average of the view; else every
+ * first, second, fourth, ... bar. Cost O(log beats), O(beats of the view) where not all are drawn.
  * @param beats by time
  */
+export function beatThinning(view: RollView, beats: readonly AudioBeat[]): number {
+  const { first, end } = beatsWithin(view, beats);
+  if (end - first <= Math.min(view.widthPx / leastBeatPx, mostLines)) return 0;
+  let bars = 0;
+  for (let index = first; index < end; index++) if (beats[index]!.beat === 1) bars += 1;
+  return powerOfTwoAbove((bars * leastBarPx) / Math.max(view.widthPx, 1));
+}
+
+/** The lines to draw, by time. @param beats by time */
 export function visibleBeats(view: RollView, beats: readonly AudioBeat[]): BeatLine[] {
+  const { first, end } = beatsWithin(view, beats);
+  const shown = beats.slice(first, end);
+  const every = beatThinning(view, beats);
+  if (every === 0) return shown.map(asLine);
+  return shown.filter(({ bar, beat }) => beat === 1 && (bar - 1) % every === 0).map(asLine);
+}
+
+function beatsWithin(
+  view: RollView,
+  beats: readonly AudioBeat[],
+): { readonly first: number; readonly end: number } {
   const first = partitionPoint(beats.length, (index) => beats[index]!.sec < view.startSec);
   const end = partitionPoint(beats.length, (index) => beats[index]!.sec <= endSec(view));
-  const shown = beats.slice(first, end);
-  const bars = shown.filter(({ beat }) => beat === 1);
-  if (shown.length <= Math.min(view.widthPx / leastBeatPx, mostLines)) return shown.map(asLine);
-  const every = powerOfTwoAbove((bars.length * leastBarPx) / Math.max(view.widthPx, 1));
-  return bars.filter(({ bar }) => (bar - 1) % every === 0).map(asLine);
+  return { first, end };
 }
 
 /** Bars whose numbers have room beside each other. */

@@ -1,10 +1,10 @@
 /** Where the notes of a view lie, worked out once for everything that is drawn of them. */
 import { notesWithin } from './roll-note.ts';
 import type { NoteLayout, RollNote } from './roll-note.ts';
-import { bottomPitch, endSec, pitchToY, timeToX } from './roll-view.ts';
+import { bottomPitch, pitchToY, timeToX, xToTime } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
 import { crisp } from './surface.ts';
-import type { Surface } from './surface.ts';
+import type { RectangleSurface } from './surface.ts';
 
 export type NoteBox = {
   readonly note: RollNote;
@@ -18,7 +18,7 @@ export type NoteBox = {
 const leastWidthPx = 2;
 
 /** Tall enough to be seen, apart from its neighbours where there is room. */
-export function noteBox(surface: Pick<Surface, 'scale'>, view: RollView, note: RollNote): NoteBox {
+export function noteBox(surface: Pick<RectangleSurface, 'scale'>, view: RollView, note: RollNote): NoteBox {
   const x = crisp(surface, timeToX(view, note.onsetSec));
   const y = crisp(surface, pitchToY(view, note.pitchMidi + 0.5));
   const right = crisp(surface, timeToX(view, note.offsetSec));
@@ -27,16 +27,25 @@ export function noteBox(surface: Pick<Surface, 'scale'>, view: RollView, note: R
   return { note, x, y, width: Math.max(right - x, leastWidthPx), height: Math.max(height, 1) };
 }
 
+/** The stretch of the layout's notes that is painted. Marks are wider than what they stand for. */
+export function notesBetween(
+  { fromPx, toPx }: Pick<RectangleSurface, 'fromPx' | 'toPx'>,
+  view: RollView,
+  layout: NoteLayout,
+): { readonly first: number; readonly end: number } {
+  return notesWithin(layout, xToTime(view, fromPx - leastWidthPx), xToTime(view, toPx));
+}
+
 /**
- * Of the notes that the view shows. Marks that would begin on a mark of the same key and group are left out, so that a
+ * Of the notes that are painted. Marks that would begin on a mark of the same key and group are left out, so that a
  * whole opera costs no more than the screen has room for. Cost O(notes between the view's times).
  */
 export function visibleBoxes(
-  surface: Pick<Surface, 'scale'>,
+  surface: Pick<RectangleSurface, 'scale' | 'fromPx' | 'toPx'>,
   view: RollView,
   layout: NoteLayout,
 ): readonly NoteBox[] {
-  const { first, end } = notesWithin(layout, view.startSec, endSec(view));
+  const { first, end } = notesBetween(surface, view, layout);
   const lowest = bottomPitch(view) - 0.5;
   const highest = view.topPitch + 0.5;
   const boxes: NoteBox[] = [];

@@ -6,7 +6,7 @@ import type { RollColours } from './roll-colours.ts';
 import type { NoteLayout, RollNote } from './roll-note.ts';
 import { pitchToY, timeToX } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
-import type { Surface } from './surface.ts';
+import type { PixelSurface } from './surface.ts';
 
 type Stretch = { readonly fromSec: number; readonly toSec: number };
 
@@ -17,19 +17,20 @@ export type Comparison = {
 };
 
 const leastMarkPx = 2;
+const dashPx = 3;
 
 /**
  * An active stretch of a note is filled, the rest of it empty; a note that is never active is crossed out; one that was
  * not trained is dashed. Unexplained sound is a line at its pitch.
  */
 export function paintComparison(
-  surface: Surface,
+  surface: PixelSurface,
   view: RollView,
   layout: NoteLayout,
   { runsOf, unexplained }: Comparison,
   colours: RollColours,
 ): void {
-  const { context, scale } = surface;
+  const { context } = surface;
   context.fillStyle = colours.warning;
   const height = Math.max(view.pxPerPitch / 3, leastMarkPx);
   for (const { pitchMidi, fromSec, toSec } of unexplained) {
@@ -41,41 +42,49 @@ export function paintComparison(
   }
   if (runsOf === null) return;
   const boxes = visibleBoxes(surface, view, layout).map((box) => ({ box, runs: runsOf(box.note) }));
-  context.lineWidth = 1 / scale;
-  context.strokeStyle = colours.good;
+  const active = boxes.filter(({ runs }) => runs !== null && runs.length > 0);
   context.fillStyle = withAlpha(colours.good, 0.75);
-  for (const { box, runs } of boxes) {
-    if (runs === null || runs.length === 0) continue;
-    outline(surface, box);
-    for (const { fromSec, toSec } of runs) {
+  for (const { box, runs } of active) {
+    for (const { fromSec, toSec } of runs!) {
       const x = timeToX(view, fromSec);
       context.fillRect(x, box.y, Math.max(timeToX(view, toSec) - x, 1), box.height);
     }
   }
-  context.strokeStyle = colours.danger;
+  context.fillStyle = colours.good;
+  for (const { box } of active) outline(surface, box);
+  const silent = boxes.filter(({ runs }) => runs?.length === 0);
   context.fillStyle = withAlpha(colours.danger, 0.25);
-  for (const { box, runs } of boxes) if (runs?.length === 0) crossOut(surface, box);
-  context.strokeStyle = colours.textMuted;
-  context.setLineDash([3, 3]);
-  for (const { box, runs } of boxes) if (runs === null) outline(surface, box);
-  context.setLineDash([]);
+  for (const { box } of silent) context.fillRect(box.x, box.y, box.width, box.height);
+  context.fillStyle = colours.danger;
+  for (const { box } of silent) crossOut(surface, box);
+  context.fillStyle = colours.textMuted;
+  for (const { box, runs } of boxes) if (runs === null) dashedOutline(surface, box);
 }
 
-function outline({ context, scale }: Surface, { x, y, width, height }: NoteBox): void {
-  const half = 0.5 / scale;
-  context.strokeRect(x + half, y + half, Math.max(width - 2 * half, 1), Math.max(height - 2 * half, 1));
+function outline({ context, scale }: PixelSurface, { x, y, width, height }: NoteBox): void {
+  const line = 1 / scale;
+  context.fillRect(x, y, width, line);
+  context.fillRect(x, y + height - line, width, line);
+  context.fillRect(x, y, line, height);
+  context.fillRect(x + width - line, y, line, height);
 }
 
-function crossOut(surface: Surface, box: NoteBox): void {
+function crossOut(surface: PixelSurface, box: NoteBox): void {
   const { context } = surface;
   const { x, y, width, height } = box;
-  context.fillRect(x, y, width, height);
   outline(surface, box);
   if (height < 4) return;
-  context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(x + width, y + height);
-  context.moveTo(x, y + height);
-  context.lineTo(x + width, y);
-  context.stroke();
+  context.line(x, y, x + width, y + height);
+  context.line(x, y + height, x + width, y);
+}
+
+function dashedOutline({ context, scale }: PixelSurface, { x, y, width, height }: NoteBox): void {
+  const line = 1 / scale;
+  for (let along = 0; along < width; along += 2 * dashPx) {
+    const length = Math.min(dashPx, width - along);
+    context.fillRect(x + along, y, length, line);
+    context.fillRect(x + along, y + height - line, length, line);
+  }
+  context.fillRect(x, y, line, height);
+  context.fillRect(x + width - line, y, line, height);
 }

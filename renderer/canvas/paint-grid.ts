@@ -4,7 +4,7 @@ import type { RollColours } from './roll-colours.ts';
 import { bottomPitch, pitchToY, timeToX } from './roll-view.ts';
 import type { PitchView, RollView } from './roll-view.ts';
 import { crisp } from './surface.ts';
-import type { Surface } from './surface.ts';
+import type { RectangleSurface } from './surface.ts';
 
 const blackKeys = new Set([1, 3, 6, 8, 10]);
 
@@ -12,7 +12,7 @@ export function isBlackKey(pitchMidi: number): boolean {
   return blackKeys.has(((pitchMidi % 12) + 12) % 12);
 }
 
-export function paintLanes(surface: Surface, view: RollView, colours: RollColours): void {
+export function paintLanes(surface: RectangleSurface, view: RollView, colours: RollColours): void {
   const { context, widthPx, heightPx } = surface;
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, widthPx, heightPx);
@@ -31,7 +31,7 @@ export function paintLanes(surface: Surface, view: RollView, colours: RollColour
 }
 
 export function paintBeatLines(
-  surface: Surface,
+  surface: RectangleSurface,
   view: RollView,
   lines: readonly BeatLine[],
   colours: RollColours,

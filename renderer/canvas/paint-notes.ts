@@ -1,14 +1,12 @@
 /** Notes in the colours of their groups, with what they say about themselves. */
 import { mixed, withAlpha } from './colour-maths.ts';
-import { visibleBoxes } from './note-boxes.ts';
+import { notesBetween, visibleBoxes } from './note-boxes.ts';
 import type { NoteBox } from './note-boxes.ts';
 import type { RollColours } from './roll-colours.ts';
 import type { NoteLayout } from './roll-note.ts';
-import { notesWithin } from './roll-note.ts';
-import { endSec } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
 import { sharedWithin } from './shared-notes.ts';
-import type { Surface } from './surface.ts';
+import type { RectangleSurface } from './surface.ts';
 
 export type NoteStyle = {
   /** Colours of the groups in their order. */
@@ -29,7 +27,12 @@ const leastDetailPx = 5;
 const mostShared = 2000;
 
 /** @returns how many notes were drawn */
-export function paintNotes(surface: Surface, view: RollView, layout: NoteLayout, style: NoteStyle): number {
+export function paintNotes(
+  surface: RectangleSurface,
+  view: RollView,
+  layout: NoteLayout,
+  style: NoteStyle,
+): number {
   const boxes = visibleBoxes(surface, view, layout);
   for (const [key, own] of buckets(boxes)) {
     const group = Math.floor(key / (steps + 1)) - 1;
@@ -61,7 +64,7 @@ function colourOf({ groups, colours }: Pick<NoteStyle, 'groups' | 'colours'>, gr
 }
 
 function paintBodies(
-  { context }: Surface,
+  { context }: RectangleSurface,
   view: RollView,
   boxes: readonly NoteBox[],
   colour: string,
@@ -88,7 +91,12 @@ function paintBodies(
   }
 }
 
-function paintHalos({ context }: Surface, view: RollView, boxes: readonly NoteBox[], colour: string): void {
+function paintHalos(
+  { context }: RectangleSurface,
+  view: RollView,
+  boxes: readonly NoteBox[],
+  colour: string,
+): void {
   context.fillStyle = colour;
   for (const { note, x, y, width, height } of boxes) {
     const before = note.beforeSec * view.pxPerSec;
@@ -100,15 +108,16 @@ function paintHalos({ context }: Surface, view: RollView, boxes: readonly NoteBo
 
 /** A unison has the other group's colour along its foot. */
 function paintShared(
-  { context }: Surface,
+  surface: RectangleSurface,
   view: RollView,
   layout: NoteLayout,
   boxes: readonly NoteBox[],
   style: NoteStyle,
 ): void {
-  const { first, end } = notesWithin(layout, view.startSec, endSec(view));
+  const { first, end } = notesBetween(surface, view, layout);
   const shared = sharedWithin(layout, first, end);
   if (shared.size === 0) return;
+  const { context } = surface;
   for (const { note, x, y, width, height } of boxes) {
     const other = shared.get(note);
     if (other === undefined || width < 4 || style.audible?.has(note.group) === false) continue;

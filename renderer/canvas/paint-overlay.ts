@@ -8,13 +8,13 @@ import type { NoteLayout } from './roll-note.ts';
 import { pitchToY, timeToX } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
 import { crisp } from './surface.ts';
-import type { Surface } from './surface.ts';
+import type { RectangleSurface, Surface } from './surface.ts';
 
 /** A narrower halo has no room for brackets. */
 const leastBracketPx = 3;
 
 export function paintSelection(
-  surface: Surface,
+  surface: RectangleSurface,
   view: RollView,
   layout: NoteLayout,
   selected: ReadonlySet<string>,
@@ -49,7 +49,7 @@ export function paintHover(surface: Surface, view: RollView, hit: NoteHit, colou
 }
 
 /** Brackets at the two outer edges of a note's halo, in the colour that is set. */
-function paintHaloEdges(surface: Surface, view: RollView, { note, y, height }: NoteBox): void {
+function paintHaloEdges(surface: RectangleSurface, view: RollView, { note, y, height }: NoteBox): void {
   const { context } = surface;
   if (note.beforeSec * view.pxPerSec > leastBracketPx) {
     const x = crisp(surface, timeToX(view, note.onsetSec - note.beforeSec));

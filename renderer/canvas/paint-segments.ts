@@ -3,7 +3,7 @@ import { withAlpha } from './colour-maths.ts';
 import type { RollColours } from './roll-colours.ts';
 import { timeToX } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
-import type { Surface } from './surface.ts';
+import type { PixelSurface, RectangleSurface } from './surface.ts';
 
 export type Segment = {
   readonly fromSec: number;
@@ -11,8 +11,10 @@ export type Segment = {
   readonly look: 'doubt' | 'rejected' | 'skip' | 'lock';
 };
 
+const hatchPx = 10;
+
 export function paintSegments(
-  surface: Surface,
+  surface: PixelSurface,
   view: RollView,
   segments: readonly Segment[],
   colours: RollColours,
@@ -33,12 +35,15 @@ export function paintSegments(
     context.fillStyle = colour;
     // A strip at the top is seen where the shade alone is not.
     context.fillRect(from, 0, to - from, 3);
-    if (look === 'skip') hatch(surface, from, to, withAlpha(colour, 0.35));
+    if (look === 'skip') {
+      context.fillStyle = withAlpha(colour, 0.35);
+      context.hatchRect(from, 0, to - from, heightPx, hatchPx);
+    }
   }
 }
 
 export function paintAnchorLines(
-  surface: Surface,
+  surface: RectangleSurface,
   view: RollView,
   anchors: readonly { readonly audioSec: number }[],
   colours: RollColours,
@@ -46,20 +51,4 @@ export function paintAnchorLines(
   const { context, heightPx } = surface;
   context.fillStyle = withAlpha(colours.accent, 0.6);
   for (const { audioSec } of anchors) context.fillRect(timeToX(view, audioSec) - 0.5, 0, 1, heightPx);
-}
-
-function hatch({ context, heightPx }: Surface, from: number, to: number, colour: string): void {
-  context.save();
-  context.beginPath();
-  context.rect(from, 0, to - from, heightPx);
-  context.clip();
-  context.beginPath();
-  for (let x = from - heightPx; x < to; x += 10) {
-    context.moveTo(x, heightPx);
-    context.lineTo(x + heightPx, 0);
-  }
-  context.strokeStyle = colour;
-  context.lineWidth = 1;
-  context.stroke();
-  context.restore();
 }

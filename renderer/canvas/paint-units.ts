@@ -4,9 +4,9 @@ import { tileFrames } from '../../shared/labels/label-tiles.ts';
 import type { FrameGrid } from '../../shared/labels/frame-grid.ts';
 import { withAlpha } from './colour-maths.ts';
 import type { RollColours } from './roll-colours.ts';
-import { bottomPitch, endSec, pitchToY, timeToX } from './roll-view.ts';
+import { bottomPitch, pitchToY, timeToX, xToTime } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
-import type { Surface } from './surface.ts';
+import type { RectangleSurface, Surface } from './surface.ts';
 
 export type UnitScene = {
   readonly tiles: LabelTiles;
@@ -23,7 +23,7 @@ export const leastUnitLanePx = 10;
  * Cost O(visible cells).
  */
 export function paintUnits(
-  surface: Surface,
+  surface: RectangleSurface,
   view: RollView,
   { tiles, grid, units }: UnitScene,
   colours: RollColours,
@@ -32,8 +32,11 @@ export function paintUnits(
   const { context } = surface;
   // Without room for rows a class is one: whatever any of its units may do.
   const hasRows = view.pxPerPitch >= leastUnitLanePx;
-  const firstFrame = Math.max(0, Math.floor((view.startSec - grid.startSec) / grid.hopSec));
-  const lastFrame = Math.min(grid.frames - 1, Math.ceil((endSec(view) - grid.startSec) / grid.hopSec));
+  const firstFrame = Math.max(0, Math.floor((xToTime(view, surface.fromPx) - grid.startSec) / grid.hopSec));
+  const lastFrame = Math.min(
+    grid.frames - 1,
+    Math.ceil((xToTime(view, surface.toPx) - grid.startSec) / grid.hopSec),
+  );
   const rowPx = hasRows ? (view.pxPerPitch - 1) / units : Math.max(view.pxPerPitch - 0.5, 1);
   const gapPx = hasRows && rowPx >= 3 ? 0.5 : 0;
   const shades = unitShades(units, colours, isFaint);

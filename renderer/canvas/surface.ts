@@ -1,12 +1,23 @@
 /** What painters draw on, and a canvas kept at the resolution of the screen. */
+import type { Pixels, RectanglePainter } from './pixels.ts';
 
-/** In CSS pixels; the transform to device pixels is set. */
-export type Surface = {
-  readonly context: CanvasRenderingContext2D;
+/** For painters of nothing but rectangles. In CSS pixels. */
+export type RectangleSurface<Painter extends RectanglePainter = RectanglePainter> = {
+  readonly context: Painter;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** What is painted from left to right; the rest is there already. */
+  readonly fromPx: number;
+  readonly toPx: number;
   /** Device pixels per CSS pixel. */
   readonly scale: number;
+};
+
+/** A picture in memory, to be put on a canvas. */
+export type PixelSurface = RectangleSurface<Pixels>;
+
+/** In CSS pixels; the transform to device pixels is set. */
+export type Surface = RectangleSurface<CanvasRenderingContext2D> & {
   /** Size of text, 1 where the user left it as it is. */
   readonly textScale: number;
 };
@@ -34,7 +45,7 @@ export function surfaceOf(
     canvas.height = height;
   }
   context.setTransform(scale, 0, 0, scale, 0, 0);
-  return { context, widthPx, heightPx, scale, textScale: textScale() };
+  return { context, widthPx, heightPx, fromPx: 0, toPx: widthPx, scale, textScale: textScale() };
 }
 
 /** Text of 16 px is what browsers begin with; asked for at most once a second, since it makes a page style itself. */

@@ -1,7 +1,7 @@
 /** The label matrix as it is looked at: what labels allow, what the network does, and where the two differ. */
 import { orderedParts } from '../../shared/document/note-groups.ts';
 import { recordOf } from '../../shared/document/record-table.ts';
-import type { SpectrogramImage } from '../canvas/paint-spectrogram.ts';
+import type { LevelImage } from '../canvas/level-image.ts';
 import type { UnitScene } from '../canvas/paint-units.ts';
 import type { RollNote } from '../canvas/roll-note.ts';
 import type { ActivityAnswer } from '../../shared/contract/job-calls.ts';
@@ -56,8 +56,14 @@ export class MatrixState {
     void this.#activity.show(versionId);
   }
 
-  images(): readonly SpectrogramImage[] {
-    return this.#activity.images;
+  /** Changes with every label. */
+  get version(): number {
+    return this.#labels.version;
+  }
+
+  /** What the network activates; null while that is not known. */
+  get image(): LevelImage | null {
+    return this.#activity.image;
   }
 
   /** See `activeRuns`; null without a training. */

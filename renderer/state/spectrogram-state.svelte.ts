@@ -2,20 +2,13 @@
 import type { TilesAnswer } from '../../shared/contract/job-calls.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
+import { levelImage } from '../canvas/level-image.ts';
+import type { LevelImage } from '../canvas/level-image.ts';
 import type { LevelTile } from './unexplained-sound.ts';
 
-/** Levels as bytes, one row of the picture a frame's row; `image` is drawn where it belongs. */
-export type SpectrogramTile = {
-  readonly fromSec: number;
-  readonly toSec: number;
-  readonly lowMidi: number;
-  readonly highMidi: number;
-  /** Louder is more opaque, whatever the theme's colour. */
-  readonly image: ImageBitmap;
-  readonly levels: LevelTile;
-};
+type SpectrogramTile = LevelImage & { readonly levels: LevelTile };
 
-/** Some minutes of recording; a tile takes about half a megabyte, its picture most of that. */
+/** Some minutes of recording; a tile takes a third of a megabyte. */
 const mostTiles = 160;
 /** Asked for at once. */
 const spanSec = 30;
@@ -38,7 +31,7 @@ export class SpectrogramState {
   }
 
   /** Those that are there; missing ones are fetched, and `version` tells of them. */
-  tilesWithin(fromSec: number, toSec: number): readonly SpectrogramTile[] {
+  tilesWithin(fromSec: number, toSec: number): readonly LevelImage[] {
     void this.#fetch(fromSec, toSec);
     return [...this.#tiles.values()].filter((tile) => tile.toSec > fromSec && tile.fromSec < toSec);
   }
@@ -81,12 +74,14 @@ export class SpectrogramState {
     const frames = Math.floor(bytes.length / rows);
     if (frames === 0) return;
     const fromSec = (index * tileFrames - 0.5) * hopSec;
-    this.#tiles.set(index, {
+    const place = {
       fromSec,
       toSec: fromSec + frames * hopSec,
       lowMidi: lowestMidi - 0.5 / rowsPerSemitone,
       highMidi: lowestMidi + (rows - 0.5) / rowsPerSemitone,
-      image: await createImageBitmap(tilePixels(bytes, frames, rows)),
+    };
+    this.#tiles.set(index, {
+      ...levelImage(place, bytes, rows, 'mean'),
       levels: {
         startSec: index * tileFrames * hopSec,
         frames,
@@ -103,28 +98,10 @@ export class SpectrogramState {
   }
 
   #dropOldest(): void {
-    for (const [index, { image }] of this.#tiles) {
+    for (const index of this.#tiles.keys()) {
       if (this.#tiles.size <= mostTiles) return;
-      image.close();
       this.#tiles.delete(index);
       this.#asked.clear();
     }
   }
-}
-
-/** Time to the right, high pitches on top; white, its opacity the level. */
-function tilePixels(bytes: Uint8Array, frames: number, rows: number): ImageData {
-  const pixels = new Uint8ClampedArray(frames * rows * 4);
-  for (let frame = 0; frame < frames; frame++) {
-    for (let row = 0; row < rows; row++) {
-      const at = ((rows - 1 - row) * frames + frame) * 4;
-      const level = bytes[frame * rows + row]!;
-      pixels[at] = 255;
-      pixels[at + 1] = 255;
-      pixels[at + 2] = 255;
-      // Quiet noise recedes, partials stay.
-      pixels[at + 3] = (level * level) / 255;
-    }
-  }
-  return new ImageData(pixels, frames, rows);
 }
