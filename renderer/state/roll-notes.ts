@@ -6,10 +6,10 @@ import type { DocumentState } from '../../shared/document/document-state.ts';
 import { effectiveTolerance, methodTolerance } from '../../shared/document/effective-tolerance.ts';
 import type { AutoTolerance } from '../../shared/document/effective-tolerance.ts';
 import { groupLookup, orderedGroups } from '../../shared/document/note-groups.ts';
-import { soundingLookup } from '../../shared/document/note-times.ts';
+import { soundingEndSec, soundingLookup } from '../../shared/document/note-times.ts';
 import type { Patch } from '../../shared/document/patch.ts';
 import { recordOf, recordsOf } from '../../shared/document/record-table.ts';
-import type { NoteRecord } from '../../shared/document/records.ts';
+import type { NoteRecord, PinRecord } from '../../shared/document/records.ts';
 import type { LabelSettings } from '../../shared/labels/label-settings.ts';
 import { touchedNotes } from './touched-notes.ts';
 
@@ -22,13 +22,15 @@ export function rollNotes(document: DocumentState, basis: LabelBasis): NoteLayou
   return layOut([...recordsOf(document.notes)].flatMap(soundings));
 }
 
-/** After a patch that made `document`. Cost O(notes), and O(notes log notes) for what concerns all. */
+/** After a patch that made `document`. Cost O(notes), little where pins move, and O(notes log notes) for what concerns all. */
 export function followRollNotes(
   layout: NoteLayout,
   document: DocumentState,
   patch: Patch,
   basis: LabelBasis,
 ): NoteLayout {
+  const moved = movedPins(patch);
+  if (moved !== null) return layOut(layout.notes.map((note) => movedNote(note, moved.get(note.noteId))));
   const touched = touchedNotes(patch);
   if (touched === 'all') return rollNotes(document, basis);
   if (touched.size === 0) return layout;
@@ -38,6 +40,41 @@ export function followRollNotes(
     return note === undefined ? [] : soundings(note);
   });
   return replaceNotes(layout, touched, fresh);
+}
+
+/** Pins by their notes' ids, of a patch that does nothing but move what is pinned already; otherwise null. */
+function movedPins(patch: Patch): ReadonlyMap<string, PinRecord> | null {
+  const moved = new Map<string, PinRecord>();
+  for (const { table, id, before, after } of patch) {
+    if (table !== 'pins' || before === null || after === null) return null;
+    const { visits } = before;
+    if (visits.length !== after.visits.length) return null;
+    if (visits.some(({ visit }, index) => visit !== after.visits[index]!.visit)) return null;
+    moved.set(id, after);
+  }
+  return moved;
+}
+
+function movedNote(note: RollNote, pins: PinRecord | undefined): RollNote {
+  const pin = pins?.visits.find(({ visit }) => visit === note.visit);
+  if (pin === undefined) return note;
+  const { key, noteId, visit, pitchMidi, confidence, isPinned, group, beforeSec, afterSec } = note;
+  const { onsetSec } = pin;
+  const offsetSec = soundingEndSec(pin);
+  // Field by field: thousands of notes are moved at every step of a drag.
+  return {
+    key,
+    noteId,
+    visit,
+    pitchMidi,
+    onsetSec,
+    offsetSec,
+    confidence,
+    isPinned,
+    group,
+    beforeSec,
+    afterSec,
+  };
 }
 
 function noteLookup(

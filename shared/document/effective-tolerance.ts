@@ -30,10 +30,13 @@ export const methodTolerance: AutoTolerance = (_note, settings) => settings;
 export function toleranceRuleOf(document: DocumentState, windowSec: number): AutoTolerance {
   const { method, overrides } = singleOf(document, 'model') ?? modelDefaults;
   if (method !== 'divisi') return methodTolerance;
-  return ({ confidence, decays }, settings) =>
-    confidence === null
-      ? settings
-      : { ...autoTolerance(confidence, windowSec, decays), ...saidBy(overrides) };
+  const said = saidBy(overrides);
+  const isSilent = Object.keys(said).length === 0;
+  return ({ confidence, decays }, settings) => {
+    if (confidence === null) return settings;
+    const automatic = autoTolerance(confidence, windowSec, decays);
+    return isSilent ? automatic : { ...automatic, ...said };
+  };
 }
 
 function saidBy({ toleranceOnsetSec, toleranceSustainSec }: MethodOverrides): Partial<NoteTolerances> {

@@ -40,17 +40,18 @@ export function soundingLookup(document: DocumentState): SoundingLookup {
   return (note) => {
     const pitchMidi = note.pitchMidi + (note.origin === 'score' ? transposed : 0);
     if (pitchMidi < 0 || pitchMidi > 127) return [];
-    const found = note.score === null ? [] : foundVisits(document, note.id, note.score, pitchMidi, runs);
     const unplayed = recordOf(document.unplayed, note.id);
     const pins = recordOf(document.pins, note.id);
-    if (unplayed === undefined) {
-      if (pins === undefined) return found;
+    if (unplayed === undefined && pins?.visits.length === 1) {
       // The most common of all, in few steps: what is heard once is pinned.
-      if (found.length <= 1 && pins.visits.length === 1 && pins.visits[0]!.visit === (found[0]?.visit ?? 1)) {
-        const { visit, onsetSec, offsetSec } = pins.visits[0]!;
-        return [sounding(note.id, visit, onsetSec, offsetSec, pitchMidi, 1, 'person')];
-      }
+      const { visit, onsetSec, offsetSec } = pins.visits[0]!;
+      const aligned = note.score === null || runs === null ? undefined : recordOf(document.aligned, note.id);
+      const isAllThereIs =
+        note.score === null || (aligned?.visits.length === 1 && aligned.visits[0]!.visit === visit);
+      if (isAllThereIs) return [sounding(note.id, visit, onsetSec, offsetSec, pitchMidi, 1, 'person')];
     }
+    const found = note.score === null ? [] : foundVisits(document, note.id, note.score, pitchMidi, runs);
+    if (unplayed === undefined && pins === undefined) return found;
     const isLeftOut = ({ visit }: { readonly visit: number }): boolean =>
       unplayed !== undefined && (unplayed.visits?.includes(visit) ?? true);
     const pinned = (pins?.visits ?? [])
@@ -107,8 +108,18 @@ function sounding(
   confidence: number | null,
   from: Sounding['from'],
 ): Sounding {
-  const endSec = Math.max(offsetSec, onsetSec + leastSec);
+  const endSec = soundingEndSec({ onsetSec, offsetSec });
   return { noteId, visit, onsetSec, offsetSec: endSec, pitchMidi, confidence, from };
+}
+
+export function soundingEndSec({
+  onsetSec,
+  offsetSec,
+}: {
+  readonly onsetSec: number;
+  readonly offsetSec: number;
+}): number {
+  return Math.max(offsetSec, onsetSec + leastSec);
 }
 
 /**

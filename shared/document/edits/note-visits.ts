@@ -7,7 +7,6 @@ import type { Sounding } from '../note-times.ts';
 import type { Change } from '../patch.ts';
 import { recordOf } from '../record-table.ts';
 import type { NoteRecord, PinRecord, VisitTimes } from '../records.ts';
-import { sameJson } from '../same-json.ts';
 import { refuse, rounded } from './edit.ts';
 
 /** One sounding of a note; null is every one. */
@@ -62,15 +61,26 @@ export function pinned(
   times: readonly VisitTimes[],
 ): readonly Change[] {
   const before = recordOf(document.pins, noteId) ?? null;
-  const visits = times.map(({ visit, onsetSec, offsetSec }) => ({
-    visit,
-    onsetSec: rounded(onsetSec),
-    offsetSec: rounded(offsetSec),
-  }));
-  if (before !== null) {
-    visits.push(...before.visits.filter((pin) => !times.some(({ visit }) => visit === pin.visit)));
+  const visits = times.map(roundedTimes);
+  for (const pin of before?.visits ?? []) {
+    if (!times.some(({ visit }) => visit === pin.visit)) visits.push(pin);
   }
   if (visits.length > 1) visits.sort((a, b) => a.visit - b.visit);
+  if (before !== null && sameTimes(before.visits, visits)) return [];
   const after: PinRecord = { id: noteId, visits };
-  return sameJson(before, after) ? [] : [{ table: 'pins', id: noteId, before, after }];
+  return [{ table: 'pins', id: noteId, before, after }];
+}
+
+function sameTimes(some: readonly VisitTimes[], others: readonly VisitTimes[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ visit, onsetSec, offsetSec }, index) => {
+      const other = others[index]!;
+      return visit === other.visit && onsetSec === other.onsetSec && offsetSec === other.offsetSec;
+    })
+  );
+}
+
+function roundedTimes({ visit, onsetSec, offsetSec }: VisitTimes): VisitTimes {
+  return { visit, onsetSec: rounded(onsetSec), offsetSec: rounded(offsetSec) };
 }
