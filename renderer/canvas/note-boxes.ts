@@ -27,13 +27,13 @@ export function noteBox(surface: Pick<RectangleSurface, 'scale'>, view: RollView
   return { note, x, y, width: Math.max(right - x, leastWidthPx), height: Math.max(height, 1) };
 }
 
-/** The stretch of the layout's notes that is painted. Marks are wider than what they stand for. */
+/** The stretch of the layout's notes that is painted. Marks and brackets are wider than what they stand for. */
 export function notesBetween(
   { fromPx, toPx }: Pick<RectangleSurface, 'fromPx' | 'toPx'>,
   view: RollView,
   layout: NoteLayout,
 ): { readonly first: number; readonly end: number } {
-  return notesWithin(layout, xToTime(view, fromPx - leastWidthPx), xToTime(view, toPx));
+  return notesWithin(layout, xToTime(view, fromPx - leastWidthPx), xToTime(view, toPx + leastWidthPx));
 }
 
 /**

@@ -37,7 +37,9 @@ export function paintSegments(
     context.fillRect(from, 0, to - from, 3);
     if (look === 'skip') {
       context.fillStyle = withAlpha(colour, 0.35);
-      context.hatchRect(from, 0, to - from, heightPx, hatchPx);
+      // From the segment's own beginning, so that lines keep their places when it is panned out of sight.
+      const x = timeToX(view, fromSec);
+      context.hatchRect(x, 0, timeToX(view, toSec) - x, heightPx, hatchPx);
     }
   }
 }

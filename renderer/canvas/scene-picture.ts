@@ -4,54 +4,46 @@
  */
 import { Pixels } from './pixels.ts';
 import type { RollView } from './roll-view.ts';
-import type { PixelSurface, Surface } from './surface.ts';
+import type { PixelSurface } from './surface.ts';
 
 /** How far from whole pixels a movement may be. */
 const tolerance = 1e-3;
 
 export class ScenePicture {
   #pixels = new Pixels(0, 0, 1);
-  #image: ImageData | null = null;
   #view: RollView | null = null;
   #scene: readonly unknown[] = [];
 
   /**
-   * Paints, and puts the picture on the canvas.
+   * @param size in device pixels
    * @param scene everything that is painted, view aside: painted anew when one of these is another object
    * @param paint everything that shows between two columns; it is told which
+   * @returns the whole picture; the same object until the size changes
    */
   show(
-    surface: Surface,
+    { width, height, scale }: Pick<Pixels, 'width' | 'height' | 'scale'>,
     view: RollView,
     scene: readonly unknown[],
     paint: (surface: PixelSurface) => void,
-  ): void {
-    const { context, scale } = surface;
-    const { canvas } = context;
-    if (
-      this.#image === null ||
-      this.#pixels.width !== canvas.width ||
-      this.#pixels.height !== canvas.height
-    ) {
-      this.#pixels = new Pixels(canvas.width, canvas.height, scale);
-      this.#image = new ImageData(this.#pixels.bytes, canvas.width, canvas.height);
-      this.#view = null;
-    }
+  ): Pixels {
+    const isOtherSize =
+      this.#pixels.width !== width || this.#pixels.height !== height || this.#pixels.scale !== scale;
+    if (isOtherSize) this.#pixels = new Pixels(width, height, scale);
     const pixels = this.#pixels;
-    const columns = this.#isSame(scene) && this.#view !== null ? movedBy(this.#view, view, scale) : null;
+    const isKept = !isOtherSize && this.#view !== null && this.#isSame(scene);
+    const columns = isKept ? movedBy(this.#view!, view, scale) : null;
     this.#view = view;
     this.#scene = scene;
-    if (columns === null || Math.abs(columns) >= pixels.width) pixels.clip(0, pixels.width);
+    if (columns === null || Math.abs(columns) >= width) pixels.clip(0, width);
     else {
       pixels.shift(columns);
-      if (columns > 0) pixels.clip(pixels.width - columns, pixels.width);
+      if (columns > 0) pixels.clip(width - columns, width);
       else pixels.clip(0, -columns);
     }
-    if (pixels.right > pixels.left) {
-      const [fromPx, toPx] = [pixels.left / scale, pixels.right / scale];
-      paint({ ...surface, context: pixels, fromPx, toPx });
-    }
-    context.putImageData(this.#image, 0, 0);
+    const { widthPx, heightPx } = view;
+    const [fromPx, toPx] = [pixels.left / scale, pixels.right / scale];
+    if (toPx > fromPx) paint({ context: pixels, widthPx, heightPx, fromPx, toPx, scale });
+    return pixels;
   }
 
   #isSame(scene: readonly unknown[]): boolean {

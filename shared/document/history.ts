@@ -84,10 +84,7 @@ export function redo(history: History): Result<Committed> {
   return ok({ history: next, step: { kind: 'redo', ...entry } });
 }
 
-/**
- * Repeats a step of a journal. The edit that it undoes or redoes may lie before the history's beginning: the
- * lists then get what they can know of it. Fails as the step itself would.
- */
+/** Repeats a step of a journal. Fails as the step itself would. */
 export function replayStep(history: History, { kind, name, patch }: Step): Result<History> {
   if (kind === 'edit') {
     const committed = commitEdit(history, name, patch);
@@ -97,15 +94,26 @@ export function replayStep(history: History, { kind, name, patch }: Step): Resul
   if (!document.ok) return document;
   const fault = patchFault(document.value, patch);
   if (fault !== null) return err(divisiError('edit-refused', `"${name}" is not possible: ${fault}.`));
-  const { done, undone, revision } = history;
-  const isUndo = kind === 'undo';
-  const entry = { name, patch: isUndo ? invertPatch(patch) : patch };
-  return ok({
-    document: document.value,
-    revision: revision + 1,
-    done: isUndo ? withoutLast(done, entry) : [...done, entry],
-    undone: isUndo ? [...undone, entry] : withoutLast(undone, entry),
-  });
+  return ok(afterStep(history, document.value, { kind, name, patch }));
+}
+
+/**
+ * Where a step led that is known to fit: `document` is what it made. The edit that it undoes or redoes may lie before the
+ * history's beginning.
+ */
+export function afterStep(history: History, document: DocumentState, { kind, name, patch }: Step): History {
+  const { done, undone } = history;
+  const revision = history.revision + 1;
+  if (patch.length === 0) return { ...history, document, revision };
+  const entry = { name, patch: kind === 'undo' ? invertPatch(patch) : patch };
+  switch (kind) {
+    case 'edit':
+      return { document, revision, done: [...done, entry], undone: [] };
+    case 'undo':
+      return { document, revision, done: withoutLast(done, entry), undone: [...undone, entry] };
+    case 'redo':
+      return { document, revision, done: [...done, entry], undone: withoutLast(undone, entry) };
+  }
 }
 
 function withoutLast(entries: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {

@@ -9,6 +9,9 @@ import type { Result } from '../../../shared/std/result.ts';
 
 /** Documents need 6 or 7 levels. */
 const maxDepth = 32;
+const tooDeep = `is nested deeper than ${maxDepth} levels`;
+/** So many characters of nothing but brackets are parsed in some hundred megabytes; longer texts are measured before. */
+const mostUnmeasured = 8 * 2 ** 20;
 const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
@@ -17,18 +20,18 @@ const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 
  * @param what names the text in messages: 'Line 3 of "x"'
  */
 export function parseHostileJson(text: string, what: string): Result<unknown> {
-  if (depthOf(text) > maxDepth) {
-    return err(divisiError('project-unsafe', `${what} is nested deeper than ${maxDepth} levels.`));
-  }
+  const unsafe = (fault: string): Result<never> => err(divisiError('project-unsafe', `${what} ${fault}.`));
+  if (text.length > mostUnmeasured && depthOf(text) > maxDepth) return unsafe(tooDeep);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
+    if (depthOf(text) > maxDepth) return unsafe(tooDeep);
     const reason = cause instanceof Error ? cause.message : String(cause);
     return err(divisiError('project-damaged', `${what} is no JSON: ${reason}.`));
   }
-  const fault = faultIn(value);
-  return fault === null ? ok(value) : err(divisiError('project-unsafe', `${what} ${fault}.`));
+  const fault = faultIn(value, maxDepth);
+  return fault === null ? ok(value) : unsafe(fault);
 }
 
 /** Brackets outside of strings; right for JSON, and a bound for anything else. */
@@ -48,20 +51,22 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-/** The recursion is bounded by the depth that was measured before. */
-function faultIn(value: unknown): string | null {
+/** @param levels how many more there may be: the recursion goes no deeper */
+function faultIn(value: unknown, levels: number): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? null : 'holds a number that is too large';
   if (typeof value !== 'object' || value === null) return null;
+  if (levels === 0) return tooDeep;
   if (Array.isArray(value)) {
     for (const item of value as unknown[]) {
-      const fault = faultIn(item);
+      const fault = faultIn(item, levels - 1);
       if (fault !== null) return fault;
     }
     return null;
   }
-  for (const [key, item] of Object.entries(value)) {
+  // Nothing is inherited by what JSON.parse makes.
+  for (const key in value) {
     if (forbiddenKeys.has(key)) return `uses the reserved name "${key}"`;
-    const fault = faultIn(item);
+    const fault = faultIn((value as Readonly<Record<string, unknown>>)[key], levels - 1);
     if (fault !== null) return fault;
   }
   return null;

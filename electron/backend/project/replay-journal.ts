@@ -1,7 +1,8 @@
 /** From a snapshot and the lines of a journal to the document's history. */
 import type { DocumentState } from '../../../shared/document/document-state.ts';
-import { historyOf, replayStep as replayOne } from '../../../shared/document/history.ts';
+import { afterStep, historyOf, replayStep as replayOne } from '../../../shared/document/history.ts';
 import type { History, Step } from '../../../shared/document/history.ts';
+import { patchFault } from '../../../shared/document/invariants.ts';
 import type { SchemaHistory } from '../../../shared/document/parse-document.ts';
 import { applyPatch, invertPatch } from '../../../shared/document/patch.ts';
 import { ok } from '../../../shared/std/result.ts';
@@ -64,7 +65,7 @@ function replayStep(history: History, step: Step): Result<History> {
 
 /**
  * The lists of undo and redo that led to a snapshot: its document is taken back step by step to where the journal
- * begins, and forward again. Null when the steps do not fit it.
+ * begins. Null when the steps do not fit it. Every document on the way is checked once: undo may lead there.
  */
 function historyUpTo(
   snapshot: DocumentState,
@@ -73,15 +74,11 @@ function historyUpTo(
 ): History | null {
   let document = snapshot;
   for (const { step } of [...entries].reverse()) {
-    const earlier = applyPatch(document, invertPatch(step.patch));
-    if (!earlier.ok) return null;
+    const back = invertPatch(step.patch);
+    const earlier = applyPatch(document, back);
+    if (!earlier.ok || patchFault(earlier.value, back) !== null) return null;
     document = earlier.value;
   }
-  let history = historyOf(document, baseRevision);
-  for (const { step } of entries) {
-    const next = replayStep(history, step);
-    if (!next.ok) return null;
-    history = next.value;
-  }
-  return history;
+  const first = historyOf(snapshot, baseRevision);
+  return entries.reduce((history, { step }) => afterStep(history, snapshot, step), first);
 }

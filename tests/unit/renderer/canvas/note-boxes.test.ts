@@ -11,7 +11,7 @@ const view = {
   topPitch: 72.5,
   pxPerPitch: 10,
 };
-const surface = { scale: 1 };
+const surface = { scale: 1, fromPx: 0, toPx: view.widthPx };
 
 describe('boxes of notes', () => {
   it('[U2] lie where the notes sound, apart from the lane above, and never vanish', () => {
