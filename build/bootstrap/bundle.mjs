@@ -35,6 +35,7 @@ const WINDOW_SOURCES = Object.freeze([
   'electron/main',
   'electron/preload',
   'build/vite.renderer.config.ts',
+  'build/electron-bundle.ts',
   'build/vite.main.config.ts',
   'build/vite.preload.config.ts',
 ]);
