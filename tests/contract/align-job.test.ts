@@ -5,7 +5,9 @@ import { documentOf } from '../../shared/document/canonical-json.ts';
 import { singleOf } from '../../shared/document/document-state.ts';
 import { setAnchor } from '../../shared/document/edits/edit-alignment.ts';
 import { recordOf, recordsOf } from '../../shared/document/record-table.ts';
-import { createService, serviceLines, valueOf } from '../support/service-lines.ts';
+import { commitEdit } from '../support/commit-edit.ts';
+import { newProject } from '../support/new-project.ts';
+import { connectHere, createService, valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { writePlayedScale } from '../support/played-files.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
@@ -22,16 +24,8 @@ let project = '';
 beforeAll(async () => {
   const piece = await writePlayedScale(temp, heardAt);
   service = createService();
-  const line = await serviceLines['memory']!(service);
-  client = (await line.connect()).client;
-  const created = await client.call('project.create', {
-    folder: temp('project'),
-    recording: piece.recordingPath,
-    score: piece.scorePath,
-    groups: { kind: 'tracks' },
-    copiesRecording: false,
-  });
-  project = valueOf(created).project;
+  ({ client } = connectHere(service));
+  ({ project } = await newProject(client, temp('project'), piece));
 });
 afterAll(() => service.close());
 
@@ -39,8 +33,7 @@ const opened = async () => valueOf(await client.call('document.open', { project 
 
 describe('align', () => {
   it('[RP21] its result is one edit, through the anchor, and undone as one', async () => {
-    const { name, patch } = valueOf(setAnchor(documentOf((await opened()).records), anchor));
-    valueOf(await client.call('document.commit', { project, id: 'test:1', name, patch }));
+    await commitEdit(client, project, (document) => setAnchor(document, anchor));
     const before = await opened();
 
     const aligned = valueOf(await client.call('align', { project, aligner: 'dtw', isPartial: false }));

@@ -13,15 +13,15 @@ import type { AppContract } from '../../shared/contract/contract.ts';
 import type { DocumentChange } from '../../shared/contract/document-calls.ts';
 import { setModel } from '../../shared/document/edits/edit-project.ts';
 import { connectContract } from '../../shared/rpc/client.ts';
-import { memoryTransports } from '../../shared/rpc/transports/memory.ts';
 import { webSocketTransport } from '../../shared/rpc/transports/web-socket.ts';
 import { buildEntry } from '../support/built-entry.ts';
 import { runCommand } from '../support/command-io.ts';
 import { commitEdit } from '../support/commit-edit.ts';
 import { runLocally } from '../support/local-jobs.ts';
 import { sessionAt } from '../support/loopback-session.ts';
+import { newProject } from '../support/new-project.ts';
 import { writePlayedScale } from '../support/played-files.ts';
-import { createService, valueOf } from '../support/service-lines.ts';
+import { connectHere, createService, valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
 import { writeToyPiece } from '../support/toy-piece.ts';
@@ -35,14 +35,8 @@ async function createIn(client: AppClient, played = false): Promise<{ project: s
     ? await writePlayedScale(temp, (scoreSec) => 0.4 + 1.15 * scoreSec)
     : await writeToyPiece(temp, { name });
   const folder = temp(`project-${name}`);
-  const created = await client.call('project.create', {
-    folder,
-    recording: piece.recordingPath,
-    score: piece.scorePath,
-    groups: { kind: 'tracks' },
-    copiesRecording: false,
-  });
-  return { project: valueOf(created).project, folder };
+  const { project } = await newProject(client, folder, piece);
+  return { project, folder };
 }
 
 describe('a project that a window has open', () => {
@@ -54,9 +48,7 @@ describe('a project that a window has open', () => {
     service = createService();
     // Where `runCommand` looks.
     door = await openDoor({ folder: temp('doors'), onConnection: (line) => service.connect(line) });
-    const pair = memoryTransports({ clone: structuredClone, defer: queueMicrotask });
-    service.connect(pair.ends[1]);
-    client = connectContract<AppContract>(pair.ends[0]);
+    ({ client } = connectHere(service));
   });
   afterEach(async () => {
     await service.close();

@@ -9,6 +9,7 @@ import type { Edit } from '../../shared/document/edits/edit.ts';
 import { sessionDefaults } from '../../shared/document/session.ts';
 import type { Session } from '../../shared/document/session.ts';
 import type { Result } from '../../shared/std/result.ts';
+import { newProject } from '../support/new-project.ts';
 import { createService, serviceLines, valueOf } from '../support/service-lines.ts';
 import type { AppClient, ServiceLine } from '../support/service-lines.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
@@ -28,14 +29,7 @@ describe.each(Object.keys(serviceLines))('over %s', (name) => {
     ({ client } = await line.connect());
     const piece = await writeToyPiece(temp, { name: `toy-${name}-${count}` });
     folder = temp(`project ${name} ${count++}`);
-    const opened = await client.call('project.create', {
-      folder,
-      recording: piece.recordingPath,
-      score: piece.scorePath,
-      groups: { kind: 'tracks' },
-      copiesRecording: false,
-    });
-    project = valueOf(opened).project;
+    ({ project } = await newProject(client, folder, piece));
   });
   afterEach(() => line.close());
 

@@ -17,6 +17,7 @@ import { webSocketTransport } from '../../shared/rpc/transports/web-socket.ts';
 import { commitEdit } from '../support/commit-edit.ts';
 import { openSession } from '../support/loopback-session.ts';
 import type { LoopbackSession } from '../support/loopback-session.ts';
+import { newProject } from '../support/new-project.ts';
 import { createService, trainerHere, valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
@@ -57,14 +58,7 @@ beforeEach(async () => {
   client = connectContract(webSocketTransport(await session.socket()));
   const piece = await writeToyPiece(temp, { name: `toy${count}` });
   folder = temp(`project ${count++}`);
-  const created = await client.call('project.create', {
-    folder,
-    recording: piece.recordingPath,
-    score: piece.scorePath,
-    groups: { kind: 'tracks' },
-    copiesRecording: false,
-  });
-  project = valueOf(created).project;
+  ({ project } = await newProject(client, folder, piece));
   await commitEdit(client, project, (document) =>
     setModel(document, { overrides: { epochs: 2, hiddenUnits: 16 } }),
   );

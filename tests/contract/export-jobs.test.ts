@@ -12,6 +12,7 @@ import { documentOf } from '../../shared/document/canonical-json.ts';
 import { setChannels } from '../../shared/document/edits/edit-mix.ts';
 import { setLoop } from '../../shared/document/edits/edit-timeline.ts';
 import type { LoopbackSession } from '../support/loopback-session.ts';
+import { newProject } from '../support/new-project.ts';
 import { valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
@@ -82,15 +83,10 @@ describe('exports', () => {
   it('[EX51] stem and notes as performed, taken in as a new project, agree to the sample', async () => {
     const choice = { folder: 'again', withOriginal: true, sessions: [] } as const;
     const { report } = valueOf(await client.call('export', ask(choice)));
-    const created = valueOf(
-      await client.call('project.create', {
-        folder: temp('again'),
-        recording: report.sounds.find(({ kind }) => kind === 'stem')!.file,
-        score: report.files.find((file) => file.endsWith('performed.mid'))!,
-        groups: { kind: 'tracks' },
-        copiesRecording: false,
-      }),
-    );
+    const created = await newProject(client, temp('again'), {
+      recordingPath: report.sounds.find(({ kind }) => kind === 'stem')!.file,
+      scorePath: report.files.find((file) => file.endsWith('performed.mid'))!,
+    });
     const [before, after] = await Promise.all(
       [project, created.project].map(async (handle) => {
         const { records } = valueOf(await client.call('document.open', { project: handle }));

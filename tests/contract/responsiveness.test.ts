@@ -14,6 +14,7 @@ import { buildEntry } from '../support/built-entry.ts';
 import { openSession } from '../support/loopback-session.ts';
 import type { LoopbackSession } from '../support/loopback-session.ts';
 import { midiFile, off, on, trackName } from '../support/midi-file-bytes.ts';
+import { newProject } from '../support/new-project.ts';
 import { createService, valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
@@ -43,17 +44,9 @@ describe('while a training runs in its process', () => {
     });
     session = await openSession(server);
     client = connectContract(webSocketTransport(await session.socket()));
-    const recording = temp('scale.wav');
-    const score = temp('scale.mid');
-    await writeScale(recording, score);
-    const made = await client.call('project.create', {
-      folder: temp('scale'),
-      recording,
-      score,
-      groups: { kind: 'tracks' },
-      copiesRecording: false,
-    });
-    project = valueOf(made).project;
+    const piece = { recordingPath: temp('scale.wav'), scorePath: temp('scale.mid') };
+    await writeScale(piece.recordingPath, piece.scorePath);
+    ({ project } = await newProject(client, temp('scale'), piece));
   });
   afterAll(async () => {
     await service.close();

@@ -6,21 +6,20 @@ import { openRecording } from '../../electron/backend/engine/audio/open-recordin
 import type { Service } from '../../electron/backend/service/service.ts';
 import type { StemResource } from '../../shared/contract/job-calls.ts';
 import { handOver, setStrength } from '../../shared/document/edits/edit-mix.ts';
-import { setModel } from '../../shared/document/edits/edit-project.ts';
 import { commitEdit } from '../support/commit-edit.ts';
-import { createService, serviceLines, valueOf } from '../support/service-lines.ts';
+import { createService, valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { errorDb } from '../support/signals.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
-import { writeToyPiece } from '../support/toy-piece.ts';
 import type { ToyPiece } from '../support/toy-piece.ts';
+import { openToyWindow } from '../support/toy-window.ts';
 
 const temp = useTempFolder();
 let service: Service;
 let client: AppClient;
 let project = '';
 let piece: ToyPiece;
-const folder = (): string => temp('project');
+let folder = '';
 
 /** By stem. A copy is read, as the cache is the service's. */
 async function soundsOf(stems: readonly StemResource[]): Promise<Record<string, Float32Array>> {
@@ -28,7 +27,7 @@ async function soundsOf(stems: readonly StemResource[]): Promise<Record<string, 
   for (const { stem, resource } of stems) {
     const path = resource.replace(`/resources/${project}/`, '').split('/').map(decodeURIComponent);
     const copy = temp('copy.wav');
-    await copyFile(join(folder(), ...path), copy);
+    await copyFile(join(folder, ...path), copy);
     const opened = valueOf(await openRecording(copy));
     sounds[stem] = (await opened.read(0, opened.lengthSamples))[0]!;
     await opened.close();
@@ -51,19 +50,8 @@ const render = async () => {
 };
 
 beforeAll(async () => {
-  piece = await writeToyPiece(temp);
   service = createService();
-  const line = await serviceLines['memory']!(service);
-  client = (await line.connect()).client;
-  const created = await client.call('project.create', {
-    folder: folder(),
-    recording: piece.recordingPath,
-    score: piece.scorePath,
-    groups: { kind: 'tracks' },
-    copiesRecording: false,
-  });
-  project = valueOf(created).project;
-  await commitEdit(client, project, (document) => setModel(document, { method: 'A+' }));
+  ({ client, project, folder, piece } = await openToyWindow(service, temp, 'A+', {}));
   valueOf(await client.call('train', { project, from: 'scratch', name: null }));
 });
 afterAll(() => service.close());

@@ -11,6 +11,7 @@ import type { EventPort } from '../../shared/rpc/transports/message-port.ts';
 import { serveLive } from '../../electron/backend/jobs/serve-live.ts';
 import { loadTensors } from '../../electron/backend/native/load-tensorflow.ts';
 import { buildEntry } from '../support/built-entry.ts';
+import { newProject } from '../support/new-project.ts';
 import { valueOf } from '../support/service-lines.ts';
 import type { AppClient } from '../support/service-lines.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
@@ -80,15 +81,7 @@ describe('the service as a utility process', () => {
   it('[RP33] serves a window over the port that main sends, with a trainer that main starts and ends', async () => {
     const client = main.openWindow();
     const piece = await writeToyPiece(temp);
-    const { project } = valueOf(
-      await client.call('project.create', {
-        folder: temp('utility'),
-        recording: piece.recordingPath,
-        score: piece.scorePath,
-        groups: { kind: 'tracks' },
-        copiesRecording: false,
-      }),
-    );
+    const { project } = await newProject(client, temp('utility'), piece);
     expect(main.heard).toEqual([]);
     const stop = new AbortController();
     const trained = await client.call(

@@ -45,15 +45,18 @@ export function createService(options: Partial<ServiceOptions> = {}): Service {
   });
 }
 
+/** A window in this process. */
+export function connectHere(service: Service): { readonly client: AppClient; cut(): void } {
+  const pair = memoryTransports({ clone: structuredClone, defer: queueMicrotask });
+  service.connect(pair.ends[1]);
+  return { client: connectContract(pair.ends[0]), cut: () => pair.close() };
+}
+
 export const serviceLines: Readonly<Record<string, (service: Service) => Promise<ServiceLine>>> = {
   memory(service) {
     return Promise.resolve({
       service,
-      connect() {
-        const pair = memoryTransports({ clone: structuredClone, defer: queueMicrotask });
-        service.connect(pair.ends[1]);
-        return Promise.resolve({ client: connectContract(pair.ends[0]), cut: () => pair.close() });
-      },
+      connect: () => Promise.resolve(connectHere(service)),
       close: () => service.close(),
     });
   },

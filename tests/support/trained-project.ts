@@ -2,12 +2,16 @@
 import { join } from 'node:path';
 import { startLoopbackServer } from '../../electron/backend/loopback/loopback-server.ts';
 import { resourceRoute } from '../../electron/backend/loopback/service-routes.ts';
-import { documentOf } from '../../shared/document/canonical-json.ts';
+import type { DocumentState } from '../../shared/document/document-state.ts';
+import type { Edit } from '../../shared/document/edits/edit.ts';
 import { setModel } from '../../shared/document/edits/edit-project.ts';
 import { connectContract } from '../../shared/rpc/client.ts';
 import { webSocketTransport } from '../../shared/rpc/transports/web-socket.ts';
+import type { Result } from '../../shared/std/result.ts';
+import { commitEdit } from './commit-edit.ts';
 import { openSession } from './loopback-session.ts';
 import type { LoopbackSession } from './loopback-session.ts';
+import { newProject } from './new-project.ts';
 import { createService, valueOf } from './service-lines.ts';
 import type { AppClient } from './service-lines.ts';
 import { writeToyPiece } from './toy-piece.ts';
@@ -19,9 +23,7 @@ export type TrainedProject = {
   readonly project: string;
   readonly folder: string;
   readonly exportsFolder: string;
-  readonly edit: (
-    make: (document: ReturnType<typeof documentOf>) => ReturnType<typeof setModel>,
-  ) => Promise<void>;
+  readonly edit: (make: (document: DocumentState) => Result<Edit>) => Promise<void>;
   close(): Promise<void>;
 };
 
@@ -42,19 +44,8 @@ export async function openTrainedProject(
   const client: AppClient = connectContract(webSocketTransport(await session.socket()));
   const piece = await writeToyPiece(temp, { name: 'toy! (1)' });
   const folder = temp('project');
-  const created = await client.call('project.create', {
-    folder,
-    recording: piece.recordingPath,
-    score: piece.scorePath,
-    groups: { kind: 'tracks' },
-    copiesRecording: false,
-  });
-  const { project } = valueOf(created);
-  const edit: TrainedProject['edit'] = async (make) => {
-    const { records, revision } = valueOf(await client.call('document.open', { project }));
-    const { name, patch } = valueOf(make(documentOf(records)));
-    valueOf(await client.call('document.commit', { project, id: `test:${revision}`, name, patch }));
-  };
+  const { project } = await newProject(client, folder, piece);
+  const edit: TrainedProject['edit'] = (make) => commitEdit(client, project, make);
   await edit((document) => setModel(document, { overrides: { epochs: 2, hiddenUnits: 16 } }));
   valueOf(await client.call('train', { project, from: 'scratch', name: null }));
   return {
