@@ -3,6 +3,7 @@
  * ratio. Of equal rates nothing is changed.
  * @source J. O. Smith, "Digital Audio Resampling", section "Windowed sinc interpolation".
  */
+import { kaiserWindow, sinc } from '../../shared/std/windowed-sinc.ts';
 
 type Stereo = readonly [Float32Array, Float32Array];
 
@@ -79,26 +80,6 @@ function kernelOf(ratio: number, reach: number): Float64Array {
   const cutoff = passShare / Math.max(1, ratio);
   return Float64Array.from({ length: reach * steps + 2 }, (_, i) => {
     const x = i / steps;
-    const inside = Math.max(0, 1 - (x / reach) ** 2);
-    return (
-      cutoff *
-      sinc(cutoff * x) *
-      (x > reach ? 0 : bessel(kaiserBeta * Math.sqrt(inside)) / bessel(kaiserBeta))
-    );
+    return cutoff * sinc(cutoff * x) * kaiserWindow(x / reach, kaiserBeta);
   });
-}
-
-function sinc(x: number): number {
-  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-}
-
-/** Modified Bessel function of the first kind, order 0, by its series. */
-function bessel(x: number): number {
-  let sum = 1;
-  let term = 1;
-  for (let k = 1; k < 40; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
 }

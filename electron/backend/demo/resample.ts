@@ -1,4 +1,5 @@
 /** Reads a signal at any speed by windowed-sinc interpolation. */
+import { kaiserWindow, sinc } from '../../../shared/std/windowed-sinc.ts';
 
 /** Zero crossings on each side: -80 dB alias with the Kaiser window below. */
 const crossings = 16;
@@ -44,18 +45,5 @@ export function resample(
 /** Half of the windowed sinc; two values past its end keep the interpolation inside. */
 const kernel = Float64Array.from({ length: crossings * tableStepsPerCrossing + 2 }, (_, index) => {
   const x = index / tableStepsPerCrossing;
-  if (x >= crossings) return 0;
-  const sinc = x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-  return (sinc * besselI0(kaiserBeta * Math.sqrt(1 - (x / crossings) ** 2))) / besselI0(kaiserBeta);
+  return sinc(x) * kaiserWindow(x / crossings, kaiserBeta);
 });
-
-/** Modified Bessel function of order 0, by its power series. */
-function besselI0(x: number): number {
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; term > 1e-12 * sum; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
-}
