@@ -1,4 +1,6 @@
-/** Runs exports of fixtures in a test's folder, and reads what they wrote. */
+/** Runs exports of a fixture in a test's folder, and reads what they wrote. */
+import { mkdir } from 'node:fs/promises';
+import { beforeAll } from 'vitest';
 import { runExport } from '../../electron/backend/engine/export/run-export.ts';
 import type { ExportWorld } from '../../electron/backend/engine/export/run-export.ts';
 import { openRecording } from '../../electron/backend/engine/audio/open-recording.ts';
@@ -6,7 +8,9 @@ import type { ExportReport } from '../../shared/export/export-report.ts';
 import type { ExportRequest } from '../../shared/export/export-request.ts';
 import type { ExportSession } from '../../shared/export/export-session.ts';
 import type { Result } from '../../shared/std/result.ts';
-import { fixedWorld, fullRequest, quietHooks } from './export-fixture.ts';
+import { fixedWorld, fullRequest, quietHooks, writeExportFixture } from './export-fixture.ts';
+import type { FixtureOptions } from './export-fixture.ts';
+import { useTempFolder } from './temp-folder.ts';
 
 /** Stems alone. */
 export const lean: Partial<ExportRequest> = {
@@ -17,17 +21,34 @@ export const lean: Partial<ExportRequest> = {
   withTables: false,
 };
 
-export type RunExport = (
-  session: ExportSession,
-  name: string,
-  changes?: Partial<ExportRequest>,
-  world?: Partial<ExportWorld>,
-) => Promise<Result<ExportReport>>;
+type Exports = {
+  /** See `useTempFolder`. */
+  readonly inFolder: (name: string) => string;
+  /** Of the fixture, whose files are in the folder `plain`. */
+  readonly session: () => ExportSession;
+  /** Every run has a folder of its name. */
+  readonly run: (
+    session: ExportSession,
+    name: string,
+    changes?: Partial<ExportRequest>,
+    world?: Partial<ExportWorld>,
+  ) => Promise<Result<ExportReport>>;
+};
 
-/** @param inFolder of `useTempFolder`; every run has a folder of its name in it */
-export function exportsInto(inFolder: (name: string) => string): RunExport {
-  return (session, name, changes = {}, world = {}) =>
-    runExport(session, fullRequest(inFolder(name), changes), quietHooks, { ...fixedWorld, ...world });
+/** Call at the top of a test file. */
+export function useExports(options: FixtureOptions): Exports {
+  const inFolder = useTempFolder();
+  let session: ExportSession;
+  beforeAll(async () => {
+    await mkdir(inFolder('plain'));
+    session = await writeExportFixture(inFolder('plain'), options);
+  });
+  return {
+    inFolder,
+    session: () => session,
+    run: (exported, name, changes = {}, world = {}) =>
+      runExport(exported, fullRequest(inFolder(name), changes), quietHooks, { ...fixedWorld, ...world }),
+  };
 }
 
 export function unwrap<T>(result: Result<T>): T {

@@ -1,36 +1,27 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nodeOutputFileSystem } from '../../../../../../electron/backend/engine/audio/output-file.ts';
 import type { OutputFileSystem } from '../../../../../../electron/backend/engine/audio/output-file.ts';
 import { isSetNote } from '../../../../../../electron/backend/engine/audio/set-note.ts';
 import { runExport } from '../../../../../../electron/backend/engine/export/run-export.ts';
-import type { ExportSession } from '../../../../../../shared/export/export-session.ts';
-import { fixedWorld, fullRequest, writeExportFixture } from '../../../../../support/export-fixture.ts';
-import { exportsInto, lean, unwrap } from '../../../../../support/export-runs.ts';
+import { fixedWorld, fullRequest } from '../../../../../support/export-fixture.ts';
+import { lean, unwrap, useExports } from '../../../../../support/export-runs.ts';
 import { failingDisk } from '../../../../../support/failing-disk.ts';
-import { useTempFolder } from '../../../../../support/temp-folder.ts';
 
-const inFolder = useTempFolder();
-const run = exportsInto(inFolder);
-let session: ExportSession;
-
-beforeAll(async () => {
-  await mkdir(inFolder('plain'));
-  session = await writeExportFixture(inFolder('plain'), { seconds: 2.5 });
-});
+const { inFolder, run, session } = useExports({ seconds: 2.5 });
 
 describe('the files of an export', () => {
   it('[EX55] nothing is replaced unasked, and no source ever', async () => {
     await mkdir(inFolder('kept'));
     await writeFile(inFolder('kept/README.txt'), 'mine');
-    const refused = await run(session, 'kept', lean);
+    const refused = await run(session(), 'kept', lean);
     expect(refused).toMatchObject({ ok: false, error: { code: 'output-exists' } });
     expect(await readdir(inFolder('kept'))).toEqual(['README.txt']);
-    unwrap(await run(session, 'kept', { ...lean, force: true }));
+    unwrap(await run(session(), 'kept', { ...lean, force: true }));
     const own = {
-      ...session,
-      recording: { ...session.recording, path: inFolder('kept/Für Elise - mix.wav') },
+      ...session(),
+      recording: { ...session().recording, path: inFolder('kept/Für Elise - mix.wav') },
     };
     const mixes = [{ name: 'mix', format: 'wav' as const, bits: '24' as const, without: [] }];
     expect(await run(own, 'kept', { ...lean, mixes, force: true })).toMatchObject({
@@ -40,7 +31,7 @@ describe('the files of an export', () => {
   });
 
   it('[EX55] a disk without room is told before anything is written', async () => {
-    const full = await run(session, 'room', {}, { freeSpace: () => Promise.resolve(1000) });
+    const full = await run(session(), 'room', {}, { freeSpace: () => Promise.resolve(1000) });
     expect(full).toMatchObject({ ok: false, error: { code: 'disk-full' } });
     await expect(readdir(inFolder('room'))).rejects.toThrow();
   });
@@ -52,7 +43,7 @@ describe('the files of an export', () => {
     ['rename', '.rpp'],
   ] as const)('[EX56] a disk that fails at %s (%s) leaves no file', async (step, matches) => {
     const failed = await run(
-      session,
+      session(),
       `fail-${step}`,
       {},
       { fileSystem: failingDisk(step, 'ENOSPC', { matches }) },
@@ -71,7 +62,7 @@ describe('the files of an export', () => {
           if (now === phase) stop.abort();
         },
       };
-      const stopped = await runExport(session, fullRequest(inFolder(`stop-${phase}`)), hooks, fixedWorld);
+      const stopped = await runExport(session(), fullRequest(inFolder(`stop-${phase}`)), hooks, fixedWorld);
       expect(stopped).toMatchObject({ ok: false, error: { code: 'cancelled' } });
       await expect(readdir(inFolder(`stop-${phase}`))).rejects.toThrow();
     },
@@ -101,7 +92,7 @@ describe('the files of an export', () => {
       },
       remove: (path) => nodeOutputFileSystem.remove(path),
     };
-    const report = unwrap(await run(session, 'killed', {}, { fileSystem: watched }));
+    const report = unwrap(await run(session(), 'killed', {}, { fileSystem: watched }));
     expect(seen.length).toBeGreaterThan(20);
     const isNamed = (name: string): boolean => !name.endsWith('.partial') && !isSetNote(name);
     for (const files of seen) expect(files.filter(isNamed)).toEqual([]);

@@ -1,29 +1,18 @@
 import { createReadStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readScore } from '../../../../../../electron/backend/engine/score/read-score.ts';
-import type { ExportSession } from '../../../../../../shared/export/export-session.ts';
-import { writeExportFixture } from '../../../../../support/export-fixture.ts';
-import { exportsInto, lean, samplesOf, stemFiles, unwrap } from '../../../../../support/export-runs.ts';
-import { useTempFolder } from '../../../../../support/temp-folder.ts';
+import { lean, samplesOf, stemFiles, unwrap, useExports } from '../../../../../support/export-runs.ts';
 import { readZip } from '../../../../../support/zip-entries.ts';
 
-const inFolder = useTempFolder();
-const run = exportsInto(inFolder);
-let session: ExportSession;
-
-beforeAll(async () => {
-  await mkdir(inFolder('plain'));
-  session = await writeExportFixture(inFolder('plain'), { seconds: 2.5 });
-});
+const { run, session } = useExports({ seconds: 2.5 });
 
 describe('documents of an export', () => {
   it('[EX51] exported stems and MIDI agree again to the sample', async () => {
-    const report = unwrap(await run(session, 'again', { range: { fromSec: 0.25, toSec: 2.5 } }));
+    const report = unwrap(await run(session(), 'again', { range: { fromSec: 0.25, toSec: 2.5 } }));
     const score = unwrap(await readScore(report.files.find((file) => file.endsWith('performed.mid'))!));
-    const inside = session.notes.filter(({ onsetSec }) => onsetSec >= 0.25 && onsetSec < 2.5);
+    const inside = session().notes.filter(({ onsetSec }) => onsetSec >= 0.25 && onsetSec < 2.5);
     score.notes.forEach(({ onsetSec }, i) =>
       expect(Math.abs(onsetSec - (inside[i]!.onsetSec - 0.25))).toBeLessThan(1 / 44_100),
     );
@@ -32,7 +21,7 @@ describe('documents of an export', () => {
   });
 
   it('[EX31] the media of a .dawproject are the exported stems, stored', async () => {
-    const report = unwrap(await run(session, 'daw', { ...lean, sessions: ['dawproject'] }));
+    const report = unwrap(await run(session(), 'daw', { ...lean, sessions: ['dawproject'] }));
     const entries = await readZip(report.files.find((file) => file.endsWith('.dawproject'))!);
     expect(entries.map(({ name }) => name).slice(0, 2)).toEqual(['metadata.xml', 'project.xml']);
     expect(entries.every(({ method }) => method === 0)).toBe(true);

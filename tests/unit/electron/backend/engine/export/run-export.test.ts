@@ -1,35 +1,27 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { previewExport } from '../../../../../../electron/backend/engine/export/run-export.ts';
 import type { ExportSession } from '../../../../../../shared/export/export-session.ts';
-import { fullRequest, writeExportFixture } from '../../../../../support/export-fixture.ts';
+import { fullRequest } from '../../../../../support/export-fixture.ts';
 import {
-  exportsInto,
   lean,
   samplesOf,
   stemFiles,
   sumOfFiles,
   unwrap,
+  useExports,
 } from '../../../../../support/export-runs.ts';
 import { hasProgram, runProgram } from '../../../../../support/outside-program.ts';
 import { errorDb } from '../../../../../support/signals.ts';
-import { useTempFolder } from '../../../../../support/temp-folder.ts';
 
-const inFolder = useTempFolder();
-const run = exportsInto(inFolder);
-let session: ExportSession;
-
-beforeAll(async () => {
-  await mkdir(inFolder('plain'));
-  session = await writeExportFixture(inFolder('plain'), { seconds: 2.5 });
-});
+const { inFolder, run, session } = useExports({ seconds: 2.5 });
 
 describe('an export', () => {
   it('[EX50] writes what its preview names, and says how deep the stems null', async () => {
     const request = fullRequest(inFolder('full'));
-    const preview = unwrap(previewExport(session, request));
-    const report = unwrap(await run(session, 'full'));
+    const preview = unwrap(previewExport(session(), request));
+    const report = unwrap(await run(session(), 'full'));
     const written = await readdir(inFolder('full'));
     expect(written.sort()).toEqual(preview.files.map(({ file }) => basename(file)).sort());
     expect(report.nullDepthDb).toBeLessThan(-110);
@@ -46,7 +38,7 @@ describe('an export', () => {
       ),
     ).toBeLessThanOrEqual(80);
     expect(
-      errorDb((await sumOfFiles(stemFiles(report)))[0]!, (await samplesOf(session.recording.path))[0]!),
+      errorDb((await sumOfFiles(stemFiles(report)))[0]!, (await samplesOf(session().recording.path))[0]!),
     ).toBeLessThan(-110);
   });
 
@@ -60,7 +52,7 @@ describe('an export', () => {
         without: [],
       }));
       const report = unwrap(
-        await run(session, 'read', { ...lean, mixes, range: { fromSec: 0.5, toSec: 2.25 } }),
+        await run(session(), 'read', { ...lean, mixes, range: { fromSec: 0.5, toSec: 2.25 } }),
       );
       for (const { file, format, name } of report.sounds) {
         const entries = 'stream=sample_rate,channels:format_tags:stream_tags';
@@ -90,13 +82,13 @@ describe('an export', () => {
 
   it('[EX51] a range is exactly those samples', async () => {
     const report = unwrap(
-      await run(session, 'range', { ...lean, bits: '32f', range: { fromSec: 1, toSec: 1.5 } }),
+      await run(session(), 'range', { ...lean, bits: '32f', range: { fromSec: 1, toSec: 1.5 } }),
     );
     expect(report).toMatchObject({ fromSec: 1, durationSec: 0.5 });
     const [melody] = await samplesOf(stemFiles(report)[0]!);
-    const [source] = await samplesOf(session.tracks[0]!.file);
+    const [source] = await samplesOf(session().tracks[0]!.file);
     expect(melody).toEqual(source!.slice(44100, 66150));
-    const outside = await run(session, 'outside', { range: { fromSec: 9, toSec: 10 } });
+    const outside = await run(session(), 'outside', { range: { fromSec: 9, toSec: 10 } });
     expect(outside).toMatchObject({ ok: false, error: { code: 'bad-usage' } });
   });
 
@@ -107,9 +99,9 @@ describe('an export', () => {
       { gainDb: 0, pan: 0, isMuted: true, isSoloed: false },
     ];
     const mixed: ExportSession = {
-      ...session,
+      ...session(),
       masterGainDb: -2,
-      tracks: session.tracks.map((track, i) => ({ ...track, fader: faders[i]! })),
+      tracks: session().tracks.map((track, i) => ({ ...track, fader: faders[i]! })),
     };
     const mixes = [
       { name: 'mix', format: 'wav' as const, bits: '32f' as const, without: [] },
@@ -130,8 +122,8 @@ describe('an export', () => {
   });
 
   it('[EX57] the same session at the same time gives the same bytes', async () => {
-    const first = unwrap(await run(session, 'same-1', { bits: '16' }));
-    const second = unwrap(await run(session, 'same-2', { bits: '16' }));
+    const first = unwrap(await run(session(), 'same-1', { bits: '16' }));
+    const second = unwrap(await run(session(), 'same-2', { bits: '16' }));
     for (const name of await readdir(first.folder)) {
       const [a, b] = await Promise.all([first, second].map(({ folder }) => readFile(join(folder, name))));
       expect(a!.equals(b!), name).toBe(true);
@@ -139,9 +131,9 @@ describe('an export', () => {
   });
 
   it('[EX3] FLAC stems null as WAV does; what FLAC cannot hold is refused', async () => {
-    const report = unwrap(await run(session, 'flac', { ...lean, format: 'flac' }));
+    const report = unwrap(await run(session(), 'flac', { ...lean, format: 'flac' }));
     expect(report.nullDepthDb).toBeLessThan(-110);
-    expect(await run(session, 'flac32', { ...lean, format: 'flac', bits: '32f' })).toMatchObject({
+    expect(await run(session(), 'flac32', { ...lean, format: 'flac', bits: '32f' })).toMatchObject({
       ok: false,
       error: { code: 'bad-usage' },
     });
