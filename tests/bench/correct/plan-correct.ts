@@ -1,18 +1,17 @@
 /** `bench correct`: how long a correction takes to be heard, and what it is worth against training anew. */
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { LiveOrder } from '../../../electron/backend/engine/live/live-order.ts';
 import { methodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
 import { planSeparation } from '../../../electron/backend/engine/plan-separation.ts';
 import { stemTargets } from '../../../electron/backend/engine/stem-targets.ts';
-import { divisiError } from '../../../shared/contract/errors.ts';
-import { err, ok } from '../../../shared/std/result.ts';
+import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { BenchPlan } from '../bench-command.ts';
+import { badUse, benchOptions } from '../bench-options.ts';
 import type { BenchTask, BenchTools } from '../bench-task.ts';
 import { cutFile } from '../quality/cut-recording.ts';
-import { listPieces } from '../quality/data-set.ts';
 import type { TestPiece } from '../quality/data-set.ts';
+import { onePiece } from '../quality/one-piece.ts';
 import { correctionEdits } from './correction-edits.ts';
 import type { CorrectionFigures, CorrectionsRequest } from './run-corrections.ts';
 
@@ -29,20 +28,14 @@ const flags = {
 
 /** Fails with 'bad-usage' and 'file-missing'. */
 export async function planCorrect(args: readonly string[], folder: string): Promise<Result<BenchPlan>> {
-  let values;
-  try {
-    values = parseArgs({ args: [...args], options: flags }).values;
-  } catch (cause) {
-    return badUse(cause instanceof Error ? cause.message : String(cause));
-  }
-  const { data, json, piece: slug, piano } = values;
-  if (data === undefined || json === undefined) return badUse('--data DIR and --json FILE are needed');
-  if (piano !== 'fluid' && piano !== 'salamander')
-    return badUse(`--piano "${piano}" is not fluid or salamander`);
-  const listed = await listPieces(resolve(folder, data), [piano], [slug]);
-  if (!listed.ok) return listed;
-  const [piece] = listed.value;
-  if (piece === undefined) return badUse(`--piece: there is no "${slug}"`);
+  const parsed = benchOptions('correct', args, flags);
+  if (!parsed.ok) return parsed;
+  const { data, json, piece: slug, piano } = parsed.value;
+  if (data === undefined || json === undefined)
+    return badUse('correct', '--data DIR and --json FILE are needed');
+  const chosen = await onePiece('correct', resolve(folder, data), slug, piano);
+  if (!chosen.ok) return chosen;
+  const piece = chosen.value;
   // One job makes all edits: what they share is trained once.
   let shared: Promise<Result<CorrectionFigures[]>> | null = null;
   const tasks = correctionEdits.map(({ name }, index) =>
@@ -53,10 +46,6 @@ export async function planCorrect(args: readonly string[], folder: string): Prom
     }),
   );
   return ok({ json: resolve(folder, json), tasks });
-}
-
-function badUse(message: string): Result<never> {
-  return err(divisiError('bad-usage', `bench correct: ${message}.`));
 }
 
 function editTask(

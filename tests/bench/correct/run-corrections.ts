@@ -98,7 +98,10 @@ async function fromScratch(
 ): Promise<Result<Trained>> {
   const startMs = performance.now();
   const weightsPath = `${folder}.divisi-model`;
-  const trained = await session.train({ project: folder, order, weightsPath, startPath: null }, hooks);
+  const trained = await session.train(
+    { job: 'bench', project: folder, order, weightsPath, startPath: null },
+    hooks,
+  );
   if (!trained.ok) return trained;
   const rendered = await session.render({ order, weightsPath, folder, basis: null }, hooks);
   if (!rendered.ok) return rendered;
@@ -137,7 +140,7 @@ async function correct(
   const trainMs = performance.now();
   const weightsPath = join(folder, 'corrected.divisi-model');
   const trained = await session.train(
-    { project: folder, order, weightsPath, startPath: before.weightsPath },
+    { job: 'bench', project: folder, order, weightsPath, startPath: before.weightsPath },
     hooks,
   );
   if (!trained.ok) return trained;

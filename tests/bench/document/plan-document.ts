@@ -1,11 +1,10 @@
 /** `bench document`: edits of a document with 10,000 notes. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { divisiError } from '../../../shared/contract/errors.ts';
-import { err, ok } from '../../../shared/std/result.ts';
+import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { toyDocument } from '../../support/toy-documents.ts';
 import type { BenchPlan } from '../bench-command.ts';
+import { badUse, benchOptions } from '../bench-options.ts';
 import type { RowOutcome } from '../bench-row.ts';
 import { percentile } from '../tables/document-table.ts';
 import { benchEdits, benchNotes } from './bench-edits.ts';
@@ -21,19 +20,16 @@ const flags = {
 
 /** Fails with 'bad-usage'. */
 export function planDocument(args: readonly string[], folder: string): Result<BenchPlan> {
-  let values;
-  try {
-    values = parseArgs({ args: [...args], options: flags }).values;
-  } catch (cause) {
-    return badUse(cause instanceof Error ? cause.message : String(cause));
-  }
+  const parsed = benchOptions('document', args, flags);
+  if (!parsed.ok) return parsed;
+  const values = parsed.value;
   const edits = Number(values.edits);
   const seed = Number(values.seed);
-  if (values.json === undefined) return badUse('--json FILE is needed');
+  if (values.json === undefined) return badUse('document', '--json FILE is needed');
   if (!Number.isInteger(edits) || edits < 100 || edits > 9000) {
-    return badUse(`--edits "${values.edits}" is no whole number from 100 to 9000`);
+    return badUse('document', `--edits "${values.edits}" is no whole number from 100 to 9000`);
   }
-  if (!Number.isInteger(seed)) return badUse(`--seed "${values.seed}" is no whole number`);
+  if (!Number.isInteger(seed)) return badUse('document', `--seed "${values.seed}" is no whole number`);
   // All kinds take turns in one run, which the first row to be asked for makes.
   let measured: Map<EditKind, EditTimes> | null = null;
   const timesOf = (kinds: readonly EditKind[]): EditTimes[] => {
@@ -71,8 +67,4 @@ function outcomeOf(times: readonly EditTimes[]): RowOutcome {
   }
   figures['tilesPerEdit'] = times.reduce((sum, { tilesMade }) => sum + tilesMade, 0) / figures['edits']!;
   return { figures, nsdr: {}, remarks: [] };
-}
-
-function badUse(message: string): Result<never> {
-  return err(divisiError('bad-usage', `bench document: ${message}.`));
 }

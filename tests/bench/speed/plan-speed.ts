@@ -1,18 +1,17 @@
 /** `bench speed`: whole jobs of the default method, from the start of the command to its end. */
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { divisiError } from '../../../shared/contract/errors.ts';
-import { err, ok } from '../../../shared/std/result.ts';
+import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { methodSettings } from '../../../electron/backend/engine/model/method-settings.ts';
 import type { SeparationReport } from '../../../electron/backend/engine/separation-report.ts';
 import type { BenchPlan } from '../bench-command.ts';
+import { badUse, benchOptions } from '../bench-options.ts';
 import type { RowOutcome } from '../bench-row.ts';
 import type { BenchTask, BenchTools } from '../bench-task.ts';
 import { readSpan, writeSound } from '../quality/cut-recording.ts';
 import type { Sound } from '../quality/cut-recording.ts';
-import { listPieces } from '../quality/data-set.ts';
 import type { TestPiece } from '../quality/data-set.ts';
+import { onePiece } from '../quality/one-piece.ts';
 import { makeVariant, resampleSound } from '../signals/recording-variants.ts';
 import { writeLongRecording } from './long-recording.ts';
 import { timeCommand } from './time-command.ts';
@@ -34,25 +33,20 @@ const flags = {
 
 /** Fails with 'bad-usage' and 'file-missing'. */
 export async function planSpeed(args: readonly string[], folder: string): Promise<Result<BenchPlan>> {
-  let values;
-  try {
-    values = parseArgs({ args: [...args], options: flags }).values;
-  } catch (cause) {
-    return badUse(cause instanceof Error ? cause.message : String(cause));
-  }
+  const parsed = benchOptions('speed', args, flags);
+  if (!parsed.ok) return parsed;
+  const values = parsed.value;
   const minutes = Number(values.minutes);
   const repeats = Number(values.repeats);
   const { data, json, piece: slug, piano } = values;
-  if (data === undefined || json === undefined) return badUse('--data DIR and --json FILE are needed');
-  if (!(minutes > 0)) return badUse(`--minutes "${values.minutes}" is no number above 0`);
+  if (data === undefined || json === undefined)
+    return badUse('speed', '--data DIR and --json FILE are needed');
+  if (!(minutes > 0)) return badUse('speed', `--minutes "${values.minutes}" is no number above 0`);
   if (!Number.isInteger(repeats) || repeats < 1)
-    return badUse(`--repeats "${values.repeats}" is no whole number`);
-  if (piano !== 'fluid' && piano !== 'salamander')
-    return badUse(`--piano "${piano}" is not fluid or salamander`);
-  const listed = await listPieces(resolve(folder, data), [piano], [slug]);
-  if (!listed.ok) return listed;
-  const [piece] = listed.value;
-  if (piece === undefined) return badUse(`--piece: there is no "${slug}"`);
+    return badUse('speed', `--repeats "${values.repeats}" is no whole number`);
+  const chosen = await onePiece('speed', resolve(folder, data), slug, piano);
+  if (!chosen.ok) return chosen;
+  const piece = chosen.value;
   const tasks: BenchTask[] = [];
   for (let seed = 1; seed <= repeats; seed++) {
     tasks.push(speedTask(piece, '44.1 kHz stereo', seed, (sound) => sound));
@@ -60,10 +54,6 @@ export async function planSpeed(args: readonly string[], folder: string): Promis
   }
   tasks.push(speedTask(piece, `${minutes} min stereo`, 1, (sound) => sound, 60 * minutes));
   return ok({ json: resolve(folder, json), tasks });
-}
-
-function badUse(message: string): Result<never> {
-  return err(divisiError('bad-usage', `bench speed: ${message}.`));
 }
 
 /** @param lengthSec plays the piece over and over for so long; null plays it once */

@@ -1,10 +1,10 @@
 /** `bench window`: the window in Chromium, with a long piece of many notes. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import type { BenchPlan } from '../bench-command.ts';
+import { badUse, benchOptions } from '../bench-options.ts';
 import type { BenchTask } from '../bench-task.ts';
 import { makeBenchProject, pieceSize } from './bench-project.ts';
 import type { BenchProject } from './bench-project.ts';
@@ -19,20 +19,17 @@ const flags = {
 
 /** Fails with 'bad-usage'. @param bundle folder of the built programs, window included */
 export function planWindow(args: readonly string[], folder: string, bundle: string): Result<BenchPlan> {
-  let values;
-  try {
-    values = parseArgs({ args: [...args], options: flags }).values;
-  } catch (cause) {
-    return badUse(cause instanceof Error ? cause.message : String(cause));
-  }
+  const parsed = benchOptions('window', args, flags);
+  if (!parsed.ok) return parsed;
+  const values = parsed.value;
   const minutes = Number(values.minutes);
-  if (values.json === undefined) return badUse('--json FILE is needed');
+  if (values.json === undefined) return badUse('window', '--json FILE is needed');
   if (!(minutes > 0 && minutes <= 120)) {
-    return badUse(`--minutes "${values.minutes}" is no number above 0 and up to 120`);
+    return badUse('window', `--minutes "${values.minutes}" is no number above 0 and up to 120`);
   }
   const names = Object.keys(measurements) as (keyof typeof measurements)[];
   const chosen = names.filter((name) => values.only === undefined || name.startsWith(values.only));
-  if (chosen.length === 0) return badUse(`--only "${values.only}" is none of: ${names.join('; ')}`);
+  if (chosen.length === 0) return badUse('window', `--only "${values.only}" is none of: ${names.join('; ')}`);
   // All rows look at one project, which the first one makes.
   let project: Promise<BenchProject> | null = null;
   const tasks = chosen.map((name): BenchTask => {
@@ -63,8 +60,4 @@ export function planWindow(args: readonly string[], folder: string, bundle: stri
     await made?.end();
   };
   return ok({ json: resolve(folder, values.json), tasks, end });
-}
-
-function badUse(message: string): Result<never> {
-  return err(divisiError('bad-usage', `bench window: ${message}.`));
 }
