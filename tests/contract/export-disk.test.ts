@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nodeOutputFileSystem } from '../../electron/backend/engine/audio/output-file.ts';
 import type { OutputFileSystem } from '../../electron/backend/engine/audio/output-file.ts';
+import { exportDefaults } from '../../shared/contract/export-calls.ts';
 import type { ExportChoice } from '../../shared/contract/export-calls.ts';
 import { failingDisk } from '../support/failing-disk.ts';
 import { valueOf } from '../support/service-lines.ts';
@@ -39,21 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => trained.close());
 
-const choice: ExportChoice = {
-  folder: 'full',
-  stems: null,
-  format: 'wav',
-  bits: '24',
-  fader: 'pre',
-  withOriginal: true,
-  mixes: [],
-  sessions: ['rpp', 'dawproject'],
-  withMidi: true,
-  withTables: true,
-  range: null,
-  overFullScale: 'ask',
-  force: false,
-};
+const choice: ExportChoice = { ...exportDefaults, folder: 'full', withOriginal: true, withTables: true };
 
 /** How it ended, and whether a file was begun. */
 async function exported(): Promise<string> {

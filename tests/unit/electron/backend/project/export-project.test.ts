@@ -1,18 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openRecording } from '../../../../../electron/backend/engine/audio/open-recording.ts';
-import { contentOf } from '../../../../../electron/backend/project/add-media.ts';
 import { exportProject } from '../../../../../electron/backend/project/export-project.ts';
 import type {
   ExportHooksOfProject,
   ExportSource,
 } from '../../../../../electron/backend/project/export-project.ts';
 import { activeVersion } from '../../../../../electron/backend/project/project-version.ts';
-import { addVersion } from '../../../../../shared/document/edits/edit-project.ts';
 import { ok } from '../../../../../shared/std/result.ts';
-import { writeFloat } from '../../../../support/export-fixture.ts';
+import { fullRequest } from '../../../../support/export-fixture.ts';
+import { addPretendVersion, renderEqualParts } from '../../../../support/pretend-version.ts';
 import { useTempFolder } from '../../../../support/temp-folder.ts';
 import { createToyProject, outcomeOf, valueOf } from '../../../../support/toy-project.ts';
 
@@ -21,23 +19,8 @@ let source: ExportSource;
 
 beforeAll(async () => {
   const { project, piece } = await createToyProject(inFolder, 'toy');
+  await addPretendVersion(project);
   const { layout } = project;
-  await mkdir(layout.weights, { recursive: true });
-  const weightsPath = join(layout.weights, 'v1.divisi-model');
-  await writeFile(weightsPath, 'not looked at here');
-  const content = valueOf(await contentOf(weightsPath, new AbortController().signal));
-  const added = addVersion(project.history.document, {
-    id: 'v1',
-    name: 'Training 1',
-    settings: { method: 'A+', seed: 1, overrides: {} },
-    labelsRevision: 0,
-    lossCurve: [],
-    metrics: {},
-    weights: { place: 'inside', path: 'weights/v1.divisi-model', ...content },
-    madeAt: '2026-01-02T03:04:05.000Z',
-  });
-  const { name, patch } = valueOf(added);
-  valueOf(await project.commit(name, patch));
   const { document } = project.history;
   valueOf(await project.close());
   source = {
@@ -45,27 +28,10 @@ beforeAll(async () => {
     layout,
     version: activeVersion(document)!,
     recordingPath: piece.recordingPath,
-    requestOf: () =>
-      ok({
-        outputFolder: inFolder('out'),
-        stems: null,
-        format: 'wav',
-        bits: '24',
-        fader: 'pre',
-        withOriginal: false,
-        mixes: [],
-        sessions: ['rpp', 'dawproject'],
-        withMidi: true,
-        withTables: true,
-        range: null,
-        overFullScale: 'ask',
-        seed: 1,
-        force: false,
-      }),
+    requestOf: () => ok(fullRequest(inFolder('out'), { withOriginal: false, mixes: [] })),
   };
 });
 
-/** Stems of equal parts of the recording; the residual takes what is left. */
 function hooks(
   onProgress: ExportHooksOfProject['onProgress'],
   signal: AbortSignal,
@@ -76,14 +42,8 @@ function hooks(
     onProgress,
     async render(task, report) {
       report({ phase: 'separate', fraction: 0.5, detail: '', secondsLeft: null });
-      const recording = valueOf(await openRecording(task.order.recordingPath));
-      const sound = await recording.read(0, recording.lengthSamples);
-      await recording.close();
-      const { sampleRate, channels, lengthSamples } = recording;
-      const files = [...task.files, task.residualFile];
       onScratch(dirname(task.residualFile));
-      const part = sound.map((samples) => samples.map((sample) => sample / files.length));
-      for (const file of files) await writeFloat(file, part, { sampleRate, channels, lengthSamples });
+      const { files } = await renderEqualParts(task);
       return ok({ files });
     },
   };

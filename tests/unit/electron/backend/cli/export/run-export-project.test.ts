@@ -1,51 +1,22 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunJob } from '../../../../../../electron/backend/cli/command-io.ts';
 import { main } from '../../../../../../electron/backend/cli/main.ts';
-import { openRecording } from '../../../../../../electron/backend/engine/audio/open-recording.ts';
-import { contentOf } from '../../../../../../electron/backend/project/add-media.ts';
-import type { Project } from '../../../../../../electron/backend/project/project.ts';
 import { recordingOf } from '../../../../../../shared/document/document-state.ts';
-import { addVersion } from '../../../../../../shared/document/edits/edit-project.ts';
-import type { Edit } from '../../../../../../shared/document/edits/edit.ts';
 import { orderedGroups } from '../../../../../../shared/document/note-groups.ts';
 import { changeOf } from '../../../../../../shared/document/patch.ts';
 import type { ExportReport } from '../../../../../../shared/export/export-report.ts';
 import { ok } from '../../../../../../shared/std/result.ts';
-import type { Result } from '../../../../../../shared/std/result.ts';
 import { fakeIo } from '../../../../../support/command-io.ts';
-import { writeFloat } from '../../../../../support/export-fixture.ts';
+import { addPretendVersion, renderEqualParts } from '../../../../../support/pretend-version.ts';
 import { useTempFolder } from '../../../../../support/temp-folder.ts';
 import { createToyProject, valueOf } from '../../../../../support/toy-project.ts';
 
 const inFolder = useTempFolder();
-const madeAt = '2026-01-02T03:04:05.000Z';
-
-async function commit(project: Project, edit: Result<Edit>): Promise<void> {
-  const { name, patch } = valueOf(edit);
-  valueOf(await project.commit(name, patch));
-}
 
 beforeAll(async () => {
   const { project } = await createToyProject(inFolder, 'toy');
-  await mkdir(project.layout.weights, { recursive: true });
-  const weightsPath = join(project.layout.weights, 'v1.divisi-model');
-  await writeFile(weightsPath, 'not looked at here');
-  const content = valueOf(await contentOf(weightsPath, new AbortController().signal));
-  await commit(
-    project,
-    addVersion(project.history.document, {
-      id: 'v1',
-      name: 'Training 1',
-      settings: { method: 'A+', seed: 1, overrides: {} },
-      labelsRevision: 0,
-      lossCurve: [],
-      metrics: {},
-      weights: { place: 'inside', path: 'weights/v1.divisi-model', ...content },
-      madeAt,
-    }),
-  );
+  await addPretendVersion(project);
   const { document } = project.history;
   const [first] = orderedGroups(document);
   const channel = { id: first!.id, gainDb: -6, pan: 0.5, isMuted: false, isSoloed: false };
@@ -55,20 +26,13 @@ beforeAll(async () => {
   valueOf(await project.close());
 });
 
-/** Renders stems of equal parts of the recording; the residual takes what is left. */
 function renderer(seen: string[]): RunJob {
   return (async (job: Parameters<RunJob>[0]) => {
     if (job.kind !== 'render') throw new Error(`expected a rendering, got ${job.kind}`);
     const { task } = job.request;
     seen.push(task.bits);
-    const recording = valueOf(await openRecording(task.order.recordingPath));
-    const sound = await recording.read(0, recording.lengthSamples);
-    await recording.close();
-    const { sampleRate, channels, lengthSamples } = recording;
-    const files = [...task.files, task.residualFile];
-    const part = sound.map((samples) => samples.map((sample) => sample / files.length));
-    for (const file of files) await writeFloat(file, part, { sampleRate, channels, lengthSamples });
-    return ok({ files, backend: 'cpu', nullDepthDb: -140, sampleRate, channels, durationSec: 2, seconds: 1 });
+    const rendered = await renderEqualParts(task);
+    return ok({ ...rendered, backend: 'cpu', nullDepthDb: -140, durationSec: 2, seconds: 1 });
   }) as RunJob;
 }
 
