@@ -26,7 +26,16 @@ import type { AppContract } from './contract.ts';
 import type { PatchParams, StepParams } from './document-calls.ts';
 import type { BundleParams, ExportParams, StemFilesParams } from './export-calls.ts';
 import { exportChoice, resources, stems } from './export-shapes.ts';
-import type { AlignParams, PreviewParams, RenderParams, TilesParams, TrainParams } from './job-calls.ts';
+import { trainingCourses } from './job-calls.ts';
+import type {
+  ActivityParams,
+  AlignParams,
+  PreviewParams,
+  RenderParams,
+  SteerParams,
+  TilesParams,
+  TrainParams,
+} from './job-calls.ts';
 import type { CreateParams, OfProject, SessionParams, UploadParams } from './project-calls.ts';
 
 const handle = textLike(/^[a-z0-9]{1,40}$/, 'a project that is open');
@@ -110,6 +119,7 @@ export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf
     spanSec: optional(rising(objectOf<Span>({ fromSec: secondsFromZero, toSec: secondsFromZero }))),
   }),
   train: objectOf<TrainParams>({ project: handle, from: oneOf(['scratch', 'warm']), name: orNull(aName) }),
+  'train.steer': objectOf<SteerParams>({ project: handle, job: anId, course: oneOf(trainingCourses) }),
   'train.forecast': ofProject,
   preview: rising(
     objectOf<PreviewParams>({
@@ -130,7 +140,7 @@ export const callShapes: { readonly [K in CallName<AppContract>]: Shape<ParamsOf
     makes: flag,
   }),
   'export.bundle': objectOf<BundleParams>({ project: handle, resources }),
-  activity: ofVersion,
+  activity: objectOf<ActivityParams>({ project: handle, versionId: orNull(anId) }),
   'jobs.cancel': objectOf<{ readonly job: string }>({ job: anId }),
   'versions.select': objectOf<OfProject & { readonly versionId: string | null }>({
     project: handle,

@@ -22,6 +22,7 @@ import type {
 } from './export-calls.ts';
 import type {
   ActivityAnswer,
+  ActivityParams,
   AlignAnswer,
   AlignParams,
   ForecastAnswer,
@@ -31,6 +32,7 @@ import type {
   PreviewParams,
   RenderAnswer,
   RenderParams,
+  SteerParams,
   TilesAnswer,
   TilesParams,
   TrainAnswer,
@@ -79,6 +81,8 @@ export const contract = {
   'media.piano': job<OfProject, StepProgress, PianoAnswer>(),
   align: job<AlignParams, StepProgress, AlignAnswer>(),
   train: job<TrainParams, StepProgress, TrainAnswer>(),
+  /** A training that runs; it follows after the pass that it is in. */
+  'train.steer': request<SteerParams, null>(),
   /** How long the next training will take; quick, and reads no sound. */
   'train.forecast': request<OfProject, ForecastAnswer>(),
   /** The network as it is now, of a running training too. */
@@ -91,7 +95,7 @@ export const contract = {
   'export.stems': job<StemFilesParams, StepProgress, StemFilesAnswer>(),
   /** Several exported files as one zip file. */
   'export.bundle': job<BundleParams, StepProgress, BundleAnswer>(),
-  activity: job<OfProject & { readonly versionId: string }, StepProgress, ActivityAnswer>(),
+  activity: job<ActivityParams, StepProgress, ActivityAnswer>(),
   /** Whoever started it. */
   'jobs.cancel': request<{ readonly job: string }, null>(),
 

@@ -28,6 +28,8 @@ export type TrainingState = {
   readonly project: string;
   readonly job: string;
   readonly isRunning: boolean;
+  /** Between two passes, until it is steered otherwise. */
+  readonly isResting: boolean;
   /** From the first on; long curves are thinned. */
   readonly points: readonly LossPoint[];
 };

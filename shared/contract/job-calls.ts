@@ -71,6 +71,15 @@ export type TrainParams = OfProject & {
   readonly name: string | null;
 };
 
+/**
+ * 'rest' halts a training after the pass that it is in, 'go-on' lets it go on as if nothing had been; 'finish' ends it
+ * after that pass, with what it has learnt as a version.
+ */
+export const trainingCourses = ['rest', 'go-on', 'finish'] as const;
+export type TrainingCourse = (typeof trainingCourses)[number];
+
+export type SteerParams = OfProject & { readonly job: string; readonly course: TrainingCourse };
+
 export type TrainAnswer = {
   readonly versionId: string;
   readonly revision: number;
@@ -113,6 +122,11 @@ export type RenderAnswer = {
   readonly stems: readonly StemResource[];
   /** Seconds of the recording that had to be rendered; 0 for stems that were there, which come at once. */
   readonly renderedSec: number;
+};
+
+export type ActivityParams = OfProject & {
+  /** Null is the running training, after its next pass. */
+  readonly versionId: string | null;
 };
 
 /** A NumPy file, [frames, classes] float32. */

@@ -1,5 +1,6 @@
 /** What the service asks of the process that computes. */
 import type { LossPoint } from '../../../shared/contract/engine-state.ts';
+import type { TrainingCourse } from '../../../shared/contract/job-calls.ts';
 import { job, request } from '../../../shared/rpc/declaration.ts';
 import type { VersionExport, VersionExportReport } from '../engine/live/export-version.ts';
 import type { ActivityReport, ActivityTask } from '../engine/live/live-activity.ts';
@@ -12,7 +13,12 @@ import type { TensorBackendChoice } from '../engine/separation-request.ts';
 import type { TensorBackend } from '../native/load-tensorflow.ts';
 import type { FoundAlignment, ProjectAlignment } from './project-jobs.ts';
 
-export type TrainUpdate = { readonly progress: LiveProgress; readonly points: readonly LossPoint[] };
+export type TrainUpdate = {
+  readonly progress: LiveProgress;
+  readonly points: readonly LossPoint[];
+  /** Between two passes, until it is steered otherwise. */
+  readonly isResting: boolean;
+};
 
 export type BackendReport = { readonly backend: TensorBackend; readonly remarks: readonly string[] };
 
@@ -22,6 +28,8 @@ export const liveContract = {
   memory: request<Record<string, never>, { readonly rssBytes: number }>(),
   align: job<ProjectAlignment, LiveProgress, FoundAlignment>(),
   train: job<TrainTask, TrainUpdate, TrainReport>(),
+  /** A training that runs, or is about to. */
+  steer: request<{ readonly job: string; readonly course: TrainingCourse }, null>(),
   preview: job<
     { readonly order: LiveOrder; readonly weightsPath: string | null; readonly task: PreviewTask },
     LiveProgress,

@@ -56,21 +56,31 @@ export function serveLive(
         const points: LossPoint[] = [];
         const warnings: string[] = [];
         let progress = stepOf('train', 0);
+        let isResting = false;
+        const tell = (): void => report({ progress, points: thinned(points), isResting });
         const trained = await live.train(task, {
           signal,
           onProgress(step) {
             progress = step;
-            report({ progress, points: thinned(points) });
+            tell();
           },
           onLoss({ epoch, sec, cost }) {
             points.push({ epoch, sec, cost });
-            report({ progress, points: thinned(points) });
+            tell();
+          },
+          onRest(rests) {
+            isResting = rests;
+            tell();
           },
           warn: (text) => void warnings.push(text),
         });
         if (!trained.ok) return trained;
         return ok({ ...trained.value, remarks: [...warnings, ...trained.value.remarks] });
       }),
+    steer({ job, course }) {
+      loaded?.session.steer(job, course);
+      return ok(null);
+    },
     preview: ({ order, weightsPath, task }, context) =>
       withSession((live) => live.preview(order, weightsPath, task, hooksOf(context))),
     render: (task, context) => withSession((live) => live.render(task, hooksOf(context))),

@@ -30,6 +30,7 @@ import { cachedStems, renderProject } from './render-project.ts';
 type Names =
   | 'align'
   | 'train'
+  | 'train.steer'
   | 'train.forecast'
   | 'preview'
   | 'render'
@@ -90,6 +91,14 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
 
     train: ({ project, from, name }, caller) =>
       run(project, 'train', caller, (open, context) => trainProject(parts, open, { from, name }, context)),
+
+    async 'train.steer'({ project, job, course }) {
+      const running = queue.jobs.find(({ id }) => id === job);
+      if (running?.kind === 'train' && running.project === project && running.state === 'running') {
+        return host.call('steer', { job, course });
+      }
+      return err(divisiError('conflict', 'That training does not run any more, or not yet.'));
+    },
 
     'train.forecast': async ({ project }) => {
       const open = desk.get(project);
@@ -165,16 +174,21 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
     },
 
     activity: ({ project, versionId }, caller) =>
-      run(project, 'activity', caller, async (open, context) => {
+      run(project, versionId === null ? 'preview' : 'activity', caller, async (open, context) => {
         const ordered = await orderFor(parts, open, context);
         if (!ordered.ok) return ordered;
         const { layout, history } = open.project;
-        const version = recordOf(history.document.versions, versionId);
-        if (version === undefined) return noVersion(versionId);
-        const weights = await weightsOf(layout, version);
+        const weights = versionId === null ? ok(null) : await weightsOfVersion(open, versionId);
         if (!weights.ok) return weights;
-        const path = join(layout.cache, 'activity', `${versionId}-${history.revision}.npy`);
-        const task = { order: ordered.value.order, weightsPath: weights.value, path };
+        // Of a training that goes on the newest takes the place of the one before.
+        const name = versionId === null ? 'running' : `${versionId}-${history.revision}`;
+        const path = join(layout.cache, 'activity', `${name}.npy`);
+        const task = {
+          project: layout.folder,
+          order: ordered.value.order,
+          weightsPath: weights.value,
+          path,
+        };
         const written = await host.call('activity', task, trainerHooks(context));
         if (!written.ok) return written;
         return ok({ resource: resourcePath(open.handle, layout, path), ...written.value });
@@ -185,6 +199,11 @@ export function jobHandlers(parts: ServiceParts): Pick<Handlers<AppContract, Abo
       return ok(null);
     },
   };
+}
+
+async function weightsOfVersion({ project }: OpenProject, versionId: string): Promise<Result<string>> {
+  const version = recordOf(project.history.document.versions, versionId);
+  return version === undefined ? noVersion(versionId) : weightsOf(project.layout, version);
 }
 
 function stemResources(

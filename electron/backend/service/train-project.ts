@@ -30,12 +30,20 @@ export async function trainProject(
   const start = before === null ? null : await weightsOf(layout, before);
   const planned = planVersion(layout, document, revision, name);
   let points: readonly LossPoint[] = [];
+  let isResting = false;
   const tell = (isRunning: boolean): void =>
-    parts.tellTraining({ project: open.handle, job: context.id, isRunning, points });
+    parts.tellTraining({
+      project: open.handle,
+      job: context.id,
+      isRunning,
+      isResting: isRunning && isResting,
+      points,
+    });
   tell(true);
   try {
     await makeFolder(layout.weights);
     const task = {
+      job: context.id,
       project: layout.folder,
       order: ordered.value.order,
       weightsPath: planned.weightsPath,
@@ -46,8 +54,8 @@ export async function trainProject(
       signal: context.signal,
       onProgress(update) {
         context.report(update.progress);
-        if (update.points.length === points.length) return;
-        points = update.points;
+        if (update.points.length === points.length && update.isResting === isResting) return;
+        ({ points, isResting } = update);
         tell(true);
       },
     });
@@ -58,8 +66,8 @@ export async function trainProject(
     if (!edit.ok) return edit;
     const committed = await parts.desk.commitEdit(open, () => edit);
     if (!committed.ok) return committed;
-    const { isWarm, remarks, trainSec } = trained.value;
-    const done = plannedWork(ordered.value.order, document, isWarm);
+    const { isWarm, isCutShort, remarks, trainSec } = trained.value;
+    const done = isCutShort ? null : plannedWork(ordered.value.order, document, isWarm);
     if (done !== null) await parts.speeds.note(done.kind, done.work, trainSec);
     return ok({ versionId: planned.id, revision: committed.value.revision, isWarm, remarks });
   } finally {

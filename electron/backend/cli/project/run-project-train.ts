@@ -68,7 +68,9 @@ async function trainHere(
   if (!inside.ok) return inside;
   const startPath = options.fromScratch ? null : await startOf(project, io);
   const { weightsPath } = planned;
-  const task = { project: layout.folder, order: ordered.value.order, weightsPath, startPath };
+  const { order } = ordered.value;
+  // Nobody leads it but by stopping the command.
+  const task = { job: 'command', project: layout.folder, order, weightsPath, startPath };
   const job = { kind: 'train', request: { task, backend: options.backend } } as const;
   const trained = await runShownJob(io, job, [weightsPath]);
   if (!trained.ok) return trained;

@@ -11,8 +11,11 @@ import type { LiveLabels } from './live-labels.ts';
 import type { LiveOrder } from './live-order.ts';
 
 export type ActivityTask = {
+  /** The project's folder. */
+  readonly project: string;
   readonly order: LiveOrder;
-  readonly weightsPath: string;
+  /** Null is the running training of the project, for the labels that it was begun with. */
+  readonly weightsPath: string | null;
   /** A .npy file; absolute. */
   readonly path: string;
 };

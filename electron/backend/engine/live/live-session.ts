@@ -4,6 +4,7 @@
  * training answers between its passes; they are of the same project.
  */
 import { divisiError } from '../../../../shared/contract/errors.ts';
+import type { TrainingCourse } from '../../../../shared/contract/job-calls.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import type { Tensors } from '../../native/load-tensorflow.ts';
@@ -29,11 +30,14 @@ import type { LiveWeights } from './live-weights.ts';
 import { previewTraining, previewWeights } from './preview-state.ts';
 import type { TrainingState } from './preview-state.ts';
 import { PreviewWindow } from './preview-window.ts';
+import { TrainingPace } from './training-pace.ts';
 import type { StemSetReport } from './stem-set.ts';
 import { qualityOf } from './training-quality.ts';
 import type { TrainingQuality } from './training-quality.ts';
 
 export type TrainTask = {
+  /** By which it is led while it runs. */
+  readonly job: string;
   /** Whose previews may show it: the project's folder. */
   readonly project: string;
   readonly order: LiveOrder;
@@ -50,10 +54,12 @@ export type TrainReport = {
   readonly trainSec: number;
   /** Whether it went on from `startPath`; weights of another kind or window are no use. */
   readonly isWarm: boolean;
+  /** By a person, before it had come to its end. */
+  readonly isCutShort: boolean;
   readonly quality: TrainingQuality;
 };
 
-export type TrainHooks = LiveHooks & { onLoss(point: LossPoint): void };
+export type TrainHooks = LiveHooks & { onLoss(point: LossPoint): void; onRest?(isResting: boolean): void };
 
 /** Leaves where its weights lie. */
 type TrainingWindow = PreviewWindow<TrainingState, string>;
@@ -64,6 +70,8 @@ export class LiveSession {
   #weights: { readonly path: string; readonly value: LiveWeights } | null = null;
   /** Of the running training, or the one before. */
   #window: { readonly project: string; readonly window: TrainingWindow } | null = null;
+  /** Of the running training, or of one that is on its way. */
+  #pace: { readonly job: string; readonly pace: TrainingPace } | null = null;
 
   constructor(tensors: Tensors) {
     this.#tensors = tensors;
@@ -83,8 +91,18 @@ export class LiveSession {
     }
   }
 
+  /** A training that runs, or is about to. */
+  steer(job: string, course: TrainingCourse): void {
+    this.#paceOf(job).steer(course);
+  }
+
+  #paceOf(job: string): TrainingPace {
+    if (this.#pace?.job !== job) this.#pace = { job, pace: new TrainingPace() };
+    return this.#pace.pace;
+  }
+
   async #train(
-    { order, weightsPath, startPath }: TrainTask,
+    { job, order, weightsPath, startPath }: TrainTask,
     hooks: TrainHooks,
     window: TrainingWindow,
   ): Promise<Result<TrainReport>> {
@@ -96,7 +114,8 @@ export class LiveSession {
     if (before !== null && !before.ok) hooks.warn(before.error.message);
     const canGoOn = before?.ok === true && trainer.kind === 'divisi';
     const start = canGoOn ? startFor(before.value, labels.input, settings) : null;
-    const startMs = performance.now();
+    const pace = this.#paceOf(job);
+    let startMs = performance.now();
     const trained = await trainChecked(
       this.#tensors.tf,
       start === null ? labels.input : { ...labels.input, start },
@@ -109,20 +128,45 @@ export class LiveSession {
         onProgress: (fraction, detail) => reportShare(hooks, 'train', 0.1 + 0.9 * fraction, detail, startMs),
         onLoss: (point) => hooks.onLoss(point),
         warn: (text) => hooks.warn(text),
-        onCheckpoint: ({ epoch }, snapshot) =>
-          window.offer(() => ({ order, prepared: prepared.value, epoch, representation: snapshot() })),
+        isEnough: () => pace.isEnough,
+        onCheckpoint: async ({ epoch }, snapshot) => {
+          const state = (): TrainingState => ({
+            order,
+            prepared: prepared.value,
+            epoch,
+            representation: snapshot(),
+          });
+          if (!pace.isResting) return window.offer(state);
+          const restMs = performance.now();
+          window.hold(state);
+          hooks.onRest?.(true);
+          await pace.rest(hooks.signal);
+          hooks.onRest?.(false);
+          window.release();
+          startMs += performance.now() - restMs;
+        },
       },
     );
     if (!trained.ok) return trained;
     const trainSec = (performance.now() - startMs) / 1000;
-    const { representation, lossCurve, epochs, remarks } = trained.value;
+    const { representation, lossCurve, epochs } = trained.value;
+    const ending = pace.isEnough ? [`ended by hand after ${lossCurve.length} passes`] : [];
+    const remarks = [...trained.value.remarks, ...ending];
     try {
       const quality = await qualityOf(this.#tensors.tf, prepared.value, representation, hooks.signal);
       if (!quality.ok) return quality;
       const saved = await this.#keep(trained.value, labels, weightsPath);
       if (!saved.ok) return saved;
       const isWarm = start !== null;
-      return ok({ lossCurve, epochs, remarks, trainSec, isWarm, quality: quality.value });
+      return ok({
+        lossCurve,
+        epochs,
+        remarks,
+        trainSec,
+        isWarm,
+        isCutShort: pace.isEnough,
+        quality: quality.value,
+      });
     } finally {
       representation.dispose();
     }
@@ -189,8 +233,12 @@ export class LiveSession {
     return representOrder(this.#tensors.tf, weights.value, labels.input, settings, null, signal);
   }
 
-  /** Fails as loading and writing do. */
+  /**
+   * Of given weights, or of the running training after its next pass. Fails as loading and writing do, and with
+   * 'conflict' where there is neither.
+   */
   async activity(task: ActivityTask, hooks: LiveHooks): Promise<Result<ActivityReport>> {
+    if (task.weightsPath === null) return this.#activityNow(task, hooks.signal);
     const prepared = await this.#prepare(task.order, hooks, 0.9);
     if (!prepared.ok) return prepared;
     const fitted = await this.#represent(prepared.value, task.weightsPath, hooks.signal);
@@ -199,6 +247,18 @@ export class LiveSession {
       return await writeLiveActivity(fitted.value, prepared.value.labels, task.path);
     } finally {
       fitted.value.dispose();
+    }
+  }
+
+  async #activityNow({ project, path }: ActivityTask, signal: AbortSignal): Promise<Result<ActivityReport>> {
+    const window = this.#window?.project === project ? this.#window.window : null;
+    const now = await (window?.next(signal) ?? null);
+    if (signal.aborted) return err(divisiError('cancelled', 'Stopped.'));
+    if (now === null) return err(divisiError('conflict', 'The training has ended.'));
+    try {
+      return await writeLiveActivity(now.representation, now.prepared.labels, path);
+    } finally {
+      now.representation.dispose();
     }
   }
 

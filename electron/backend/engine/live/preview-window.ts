@@ -5,6 +5,7 @@
 export class PreviewWindow<T, R> {
   #waiting: ((state: T | null) => void)[] = [];
   #isClosed = false;
+  #held: (() => T) | null = null;
   #result: R | null = null;
 
   /** While the training runs. */
@@ -20,6 +21,7 @@ export class PreviewWindow<T, R> {
   /** The next state; null when the training ends, or the signal aborts, before there is one. */
   next(signal: AbortSignal): Promise<T | null> {
     if (this.#isClosed || signal.aborted) return Promise.resolve(null);
+    if (this.#held !== null) return Promise.resolve(this.#held());
     return new Promise((resolve) => {
       const take = (state: T | null): void => {
         signal.removeEventListener('abort', giveUp);
@@ -40,8 +42,19 @@ export class PreviewWindow<T, R> {
     for (const take of waiting) take(makeState());
   }
 
+  /** While a training rests: its state is there for whoever asks, until it is released. */
+  hold(makeState: () => T): void {
+    this.#held = makeState;
+    this.offer(makeState);
+  }
+
+  release(): void {
+    this.#held = null;
+  }
+
   close(result: R | null): void {
     this.#isClosed = true;
+    this.#held = null;
     this.#result = result;
     const waiting = this.#waiting;
     this.#waiting = [];

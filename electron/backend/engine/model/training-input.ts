@@ -25,10 +25,12 @@ export type TrainingHooks = {
   /** fraction 0..1 of this training, detail for people. */
   onProgress(fraction: number, detail: string): void;
   /**
-   * For measuring: called after every epoch; `snapshot` gives the representation as it is then, the
-   * caller's to dispose of. Its time does not count as training.
+   * Called after every epoch, and waited for; `snapshot` gives the representation as it is then, the caller's to dispose
+   * of. Its time does not count as training.
    */
-  onCheckpoint?(point: LossPoint, snapshot: () => LearnedRepresentation): void;
+  onCheckpoint?(point: LossPoint, snapshot: () => LearnedRepresentation): void | Promise<void>;
+  /** Asked after every epoch: true ends the training with what it has learnt. */
+  isEnough?(): boolean;
   /** Every point of the loss curve as soon as it is known. */
   onLoss?(point: LossPoint): void;
   /** The representation also saves what only a later training needs. */

@@ -116,9 +116,10 @@ async function trainEncoder(
     hooks.onProgress(done, `epoch ${epoch + 1} of at most ${epochs}`);
     if (hooks.onCheckpoint !== undefined) {
       const beforeMs = performance.now();
-      hooks.onCheckpoint(point, snapshot);
+      await hooks.onCheckpoint(point, snapshot);
       startMs += performance.now() - beforeMs;
     }
+    if (hooks.isEnough?.() === true) break;
     if (epoch + 1 >= least && hasSettled(costs, settings.stopping)) {
       remarks.push(`the network stopped after ${costs.length} epochs: the cost has settled`);
       break;

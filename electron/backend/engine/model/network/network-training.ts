@@ -103,7 +103,8 @@ export class NetworkTraining {
       const cost = divergence / this.#source.level;
       costs.push(cost);
       this.#dead = deadUnits(this.#steps.takePeaks(), this.#labelled);
-      this.#report(cost);
+      await this.#report(cost);
+      if (this.#hooks.isEnough?.() === true) break;
       if (hasSettled(costs, stage.stopping)) {
         this.remarks.push(`${stage.name} stopped after ${costs.length} epochs: the cost has settled`);
         break;
@@ -134,7 +135,7 @@ export class NetworkTraining {
     return total;
   }
 
-  #report(cost: number): void {
+  async #report(cost: number): Promise<void> {
     const epoch = this.curve.length + 1;
     const point: LossPoint = {
       epoch,
@@ -148,7 +149,7 @@ export class NetworkTraining {
     hooks.onLoss?.(point);
     hooks.onProgress(epoch / this.#settings.epochs, `epoch ${epoch} of at most ${this.#settings.epochs}`);
     if (hooks.onCheckpoint !== undefined) {
-      this.#clock.exclude(() => hooks.onCheckpoint?.(point, () => this.#snapshot()));
+      await this.#clock.exclude(() => hooks.onCheckpoint?.(point, () => this.#snapshot()));
     }
   }
 
@@ -223,9 +224,9 @@ class TrainingClock {
   }
 
   /** Runs what is no part of training. */
-  exclude(run: () => void): void {
+  async exclude(run: () => void | Promise<void>): Promise<void> {
     const beforeMs = performance.now();
-    run();
+    await run();
     this.#startMs += performance.now() - beforeMs;
   }
 }

@@ -108,16 +108,12 @@ export async function factorise(
       hooks.onProgress(epoch / settings.iterations, `iteration ${epoch} of ${settings.iterations}`);
       if (hooks.onCheckpoint !== undefined) {
         const beforeMs = performance.now();
-        hooks.onCheckpoint(point, represent);
+        await hooks.onCheckpoint(point, represent);
         startMs += performance.now() - beforeMs;
       }
+      if (hooks.isEnough?.() === true) break;
     }
-    return ok({
-      representation: represent(),
-      lossCurve,
-      epochs: settings.iterations,
-      remarks: [],
-    });
+    return ok({ representation: represent(), lossCurve, epochs: lossCurve.length, remarks: [] });
   } finally {
     updates.dispose();
     for (const { activations } of chunks) activations.dispose();

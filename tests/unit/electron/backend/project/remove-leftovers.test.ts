@@ -32,6 +32,7 @@ async function addVersion(project: Project): Promise<string> {
     trainSec: 2,
     quality: { nullDb: -140, residualDb: -20 },
     isWarm: false,
+    isCutShort: false,
   };
   const edit = valueOf(
     await versionEdit(history.document, planned, report, '2026-01-02T03:04:05.000Z', signal),

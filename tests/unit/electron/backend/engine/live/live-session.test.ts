@@ -57,7 +57,7 @@ async function previewsOf(
     asked.push(session.preview(asks(asked.length), null, task, { signal, onProgress() {}, warn() {} }));
   };
   const trained = session.train(
-    { project, order, weightsPath: temp(`${order.method}.divisi-model`), startPath: null },
+    { job: 'job1', project, order, weightsPath: temp(`${order.method}.divisi-model`), startPath: null },
     { signal, warn() {}, onLoss() {}, onProgress: ask },
   );
   ask();
@@ -114,7 +114,7 @@ describe('previews of a training that runs', () => {
     const task = { project: asking, fromSec: 0, toSec: 1, stems: null, folder: temp('other') };
     const asked: Promise<Result<PreviewReport>>[] = [];
     const trained = await session.train(
-      { project, order, weightsPath: temp('own.divisi-model'), startPath: null },
+      { job: 'job1', project, order, weightsPath: temp('own.divisi-model'), startPath: null },
       {
         signal: stop.signal,
         warn() {},
@@ -136,6 +136,7 @@ describe('previews of a training that runs', () => {
     const session = new LiveSession(tensors);
     const trained = await session.train(
       {
+        job: 'job1',
         project,
         order: orderFor('divisi', { epochs: 20, hiddenUnits: 16 }),
         weightsPath: temp('q.divisi-model'),
