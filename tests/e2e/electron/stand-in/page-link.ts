@@ -1,7 +1,7 @@
 /** Runs the preload in the isolated world of a page, over the DevTools protocol, and speaks with it. */
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import { bindingName, isolatedWorld, pageWorld } from './page-worlds.ts';
+import { bindingName, crossing, isolatedWorld, pageWorld } from './page-worlds.ts';
 import type { FromPage, ToPage } from './page-worlds.ts';
 import type { StandInPort } from './stand-in-port.ts';
 
@@ -39,8 +39,12 @@ export class PageLink {
     await session.send('Runtime.enable');
     await session.send('Runtime.addBinding', { name: bindingName, executionContextName: worldName });
     const preload = await readFile(options.preload, 'utf8');
-    const source = `(${isolatedWorld.toString()})(${JSON.stringify(bindingName)}, ${JSON.stringify(process.platform)}, function (require, process) {${preload}\n});`;
-    await session.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${pageWorld.toString()})();` });
+    const events = `(${crossing.toString()})()`;
+    const told = [bindingName, process.platform].map((text) => JSON.stringify(text)).join(', ');
+    const source = `(${isolatedWorld.toString()})(${events}, ${told}, function (require, process) {${preload}\n});`;
+    await session.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: `(${pageWorld.toString()})(${events});`,
+    });
     await session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName });
     return link;
   }

@@ -28,19 +28,29 @@ export type ToPage =
   | { readonly kind: 'port'; readonly id: number; readonly data: unknown }
   | { readonly kind: 'port-close'; readonly id: number };
 
+/** What passes between the two worlds. */
+type Crossing = {
+  readonly tell: (name: string, detail: unknown) => void;
+  readonly hear: (name: string, listener: (detail: never) => void) => void;
+};
+
+export function crossing(): Crossing {
+  return {
+    tell: (name, detail) => void document.dispatchEvent(new CustomEvent(`stand-in-${name}`, { detail })),
+    hear: (name, listener) =>
+      document.addEventListener(`stand-in-${name}`, (event) =>
+        listener((event as CustomEvent).detail as never),
+      ),
+  };
+}
+
 /** The page's side of the context bridge: an object whose functions call into the isolated world. */
-export function pageWorld(): void {
+export function pageWorld({ tell, hear }: Crossing): void {
   type Described = Readonly<Record<string, { readonly value?: unknown; readonly isFunction: boolean }>>;
   const callbacks = new Map<number, (...args: unknown[]) => unknown>();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(cause: unknown): void }>();
   let answer: { ok: boolean; value?: unknown; isPromise?: boolean } | null = null;
   let calls = 0;
-  const tell = (name: string, detail: unknown): void =>
-    void document.dispatchEvent(new CustomEvent(`stand-in-${name}`, { detail }));
-  const hear = (name: string, listener: (detail: never) => void): void =>
-    document.addEventListener(`stand-in-${name}`, (event) =>
-      listener((event as CustomEvent).detail as never),
-    );
 
   const callOver = (key: string, name: string, args: readonly unknown[]): unknown => {
     const call = ++calls;
@@ -79,6 +89,7 @@ export function pageWorld(): void {
 
 /** The isolated world: the part of `electron` that a sandboxed preload has. Wrapped around the preload's text. */
 export function isolatedWorld(
+  { tell, hear }: Crossing,
   bindingName: string,
   platform: string,
   preload: (require: unknown, process: unknown) => void,
@@ -93,12 +104,6 @@ export function isolatedWorld(
   const ports = new Map<number, MessagePort>();
   const exposed = new Map<string, Record<string, unknown>>();
   let count = 0;
-  const tell = (name: string, detail: unknown): void =>
-    void document.dispatchEvent(new CustomEvent(`stand-in-${name}`, { detail }));
-  const hear = (name: string, listener: (detail: never) => void): void =>
-    document.addEventListener(`stand-in-${name}`, (event) =>
-      listener((event as CustomEvent).detail as never),
-    );
 
   const expose = (key: string, api: Record<string, unknown>): void => {
     const described = Object.fromEntries(
