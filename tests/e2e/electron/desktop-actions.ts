@@ -1,7 +1,16 @@
 /** What tests do to the desktop application again and again. */
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
+import { createToyProject, valueOf } from '../../support/toy-project.ts';
 import type { Desktop } from './desktop.ts';
+
+/** @returns the folder of a project that nobody has open */
+export async function writeProject(home: string, name: string): Promise<string> {
+  const { project, folder } = await createToyProject((file) => join(home, file), name);
+  valueOf(await project.close());
+  return folder;
+}
 
 export async function pageOf(desktop: Desktop, index = 0): Promise<Page> {
   await expect.poll(() => desktop.pages().length, { timeout: 15_000 }).toBeGreaterThan(index);
@@ -80,8 +89,16 @@ export function answerQuestions(desktop: Desktop, button: number): Promise<void>
   }, button);
 }
 
-export function asked(desktop: Desktop): Promise<readonly string[]> {
-  return desktop.evaluate(() => (globalThis as { questions?: string[] }).questions ?? [], null);
+export async function asked(desktop: Desktop): Promise<readonly string[]> {
+  return (await keptInMain<readonly string[]>(desktop, 'questions')) ?? [];
+}
+
+/** What a test's own function in main left under that name of its global object. */
+export function keptInMain<T>(desktop: Desktop, name: string): Promise<T | undefined> {
+  return desktop.evaluate(
+    (_electron, key) => (globalThis as Record<string, unknown>)[key] as T | undefined,
+    name,
+  );
 }
 
 /** Process ids of the service or the trainer. */

@@ -1,18 +1,16 @@
 /** What a page cannot do, whatever runs in it. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createToyProject, valueOf } from '../../support/toy-project.ts';
 import type { Desktop, StartDesktop } from './desktop.ts';
 import { makeHome } from './desktop.ts';
-import { clickMenu, rollOf, titles } from './desktop-actions.ts';
+import { clickMenu, keptInMain, rollOf, titles, writeProject } from './desktop-actions.ts';
 
 export function guardSpecs(start: StartDesktop): void {
   let desktop: Desktop;
 
   beforeAll(async () => {
     const home = await makeHome();
-    const { project, folder } = await createToyProject((file) => join(home, file), 'guarded');
-    valueOf(await project.close());
+    const folder = await writeProject(home, 'guarded');
     desktop = await start([], home);
     // macOS names files by this event, and does so before anything is ready.
     await desktop.evaluate(
@@ -48,18 +46,15 @@ export function guardSpecs(start: StartDesktop): void {
     const answers = await page.evaluate(async () => {
       type Host = { call(name: string, params: unknown): Promise<{ ok: boolean; error?: { code: string } }> };
       const { divisiHost: host } = globalThis as unknown as { divisiHost: Host };
-      const unlisted = await Promise.resolve()
-        .then(() => host.call('shell', {}))
-        .then(
-          () => 'answered',
-          () => 'refused',
-        );
-      const inherited = await Promise.resolve()
-        .then(() => host.call('constructor', {}))
-        .then(
-          () => 'answered',
-          () => 'refused',
-        );
+      const attempt = (name: string): Promise<string> =>
+        Promise.resolve()
+          .then(() => host.call(name, {}))
+          .then(
+            () => 'answered',
+            () => 'refused',
+          );
+      const unlisted = await attempt('shell');
+      const inherited = await attempt('constructor');
       const misshapen = await host.call('reveal', { resource: '/etc/passwd' });
       const foreign = await host.call('reveal', { resource: '/resources/p1/exports/../../../etc/passwd' });
       return { unlisted, inherited, misshapen: misshapen.error?.code, foreign: foreign.error?.code };
@@ -181,10 +176,8 @@ export function guardSpecs(start: StartDesktop): void {
       };
     }, null);
     await clickMenu(desktop, 'logs');
-    const opened = (): Promise<string | undefined> =>
-      desktop.evaluate(() => (globalThis as { opened?: string }).opened, null);
     const logs = await desktop.evaluate(({ app }) => app.getPath('logs'), null);
-    await expect.poll(opened).toBe(logs);
+    await expect.poll(() => keptInMain(desktop, 'opened')).toBe(logs);
   });
 
   it('[SH17] the page follows the theme', async () => {

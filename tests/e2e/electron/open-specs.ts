@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createToyProject, markersOf, reopen, valueOf } from '../../support/toy-project.ts';
+import { markersOf, reopen, valueOf } from '../../support/toy-project.ts';
 import { historyNames, showTab } from '../browser/roll-page.ts';
 import type { Desktop, StartDesktop } from './desktop.ts';
 import { makeHome } from './desktop.ts';
@@ -14,12 +14,14 @@ import {
   clickMenu,
   closeWindow,
   isEdited,
+  keptInMain,
   menuItem,
   pageOf,
   processes,
   quit,
   rollOf,
   titles,
+  writeProject,
 } from './desktop-actions.ts';
 
 export function openSpecs(start: StartDesktop): void {
@@ -29,12 +31,8 @@ export function openSpecs(start: StartDesktop): void {
 
   beforeAll(async () => {
     const home = await makeHome();
-    for (const name of ['first', 'second']) {
-      const { project, folder } = await createToyProject((file) => join(home, file), name);
-      valueOf(await project.close());
-      if (name === 'first') first = folder;
-      else second = folder;
-    }
+    first = await writeProject(home, 'first');
+    second = await writeProject(home, 'second');
     desktop = await start([join(first, 'first.divisi')], home);
   }, 120_000);
   afterAll(() => desktop.end(), 30_000);
@@ -83,9 +81,7 @@ export function openSpecs(start: StartDesktop): void {
     }, null);
     await answerOpen(desktop, join(first, 'journal.jsonl'));
     await clickMenu(desktop, 'open');
-    const told = (): Promise<string | undefined> =>
-      desktop.evaluate(() => (globalThis as { told?: string }).told, null);
-    await expect.poll(told).toBe('This is not a Divisi project');
+    await expect.poll(() => keptInMain(desktop, 'told')).toBe('This is not a Divisi project');
   });
 
   it('[SH6] a copy in a new folder opens in a window of its own', async () => {

@@ -4,11 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packedFolder, resources, skipReason } from '../../packages/packed-app.ts';
 import { takeOut } from '../../packages/stand-in/take-out.ts';
 import { chromiumPath } from '../../support/window-process.ts';
-import { createToyProject, valueOf } from '../../support/toy-project.ts';
 import { useTempFolder } from '../../support/temp-folder.ts';
 import { makeHome, startStandIn } from './desktop.ts';
 import type { Desktop } from './desktop.ts';
-import { rollOf, titles } from './desktop-actions.ts';
+import { rollOf, titles, writeProject } from './desktop-actions.ts';
 
 const temp = useTempFolder();
 
@@ -17,8 +16,7 @@ describe.skipIf(packedFolder === null || chromiumPath === null)(`the packed wind
   beforeAll(async () => {
     const app = takeOut(resources, temp('app'));
     const home = await makeHome();
-    const { project, folder } = await createToyProject((file) => join(home, file), 'packed');
-    valueOf(await project.close());
+    const folder = await writeProject(home, 'packed');
     desktop = await startStandIn(join(app, '.vite', 'build'), [folder], home);
   }, 120_000);
   afterAll(() => desktop.end(), 30_000);

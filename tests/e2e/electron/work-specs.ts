@@ -12,6 +12,7 @@ import {
   asked,
   clickMenu,
   closeWindow,
+  keptInMain,
   kill,
   menuItem,
   pageOf,
@@ -73,10 +74,8 @@ export function workSpecs(start: StartDesktop): void {
         return end(id);
       };
     }, null);
-    const shares = (): Promise<number[]> =>
-      desktop.evaluate(() => (globalThis as { shares?: number[] }).shares ?? [], null);
-    const awake = (): Promise<string[]> =>
-      desktop.evaluate(() => (globalThis as { awake?: string[] }).awake ?? [], null);
+    const shares = async (): Promise<number[]> => (await keptInMain<number[]>(desktop, 'shares')) ?? [];
+    const awake = (): Promise<string[] | undefined> => keptInMain(desktop, 'awake');
     await showTab(page, 'Train');
     await page.getByLabel('Preset').selectOption({ label: 'Fast' });
     await clickMenu(desktop, 'command:train');
@@ -154,16 +153,13 @@ export function workSpecs(start: StartDesktop): void {
         contents.startDrag = ({ file, files }) => void kept.dragged?.push(...(files ?? [file]));
     }, null);
     await dialog.getByRole('button', { name: 'Show in folder' }).click();
-    const revealed = (): Promise<string[]> =>
-      desktop.evaluate(() => (globalThis as { revealed?: string[] }).revealed ?? [], null);
+    const revealed = (): Promise<string[] | undefined> => keptInMain(desktop, 'revealed');
     const exports = join(desktop.home, 'Divisi', 'hands', 'exports');
     await expect.poll(revealed).toHaveLength(1);
-    expect((await revealed())[0]?.startsWith(exports)).toBe(true);
+    expect((await revealed())?.[0]?.startsWith(exports)).toBe(true);
     await dialog.getByRole('link').first().dispatchEvent('dragstart');
-    const dragged = (): Promise<string[]> =>
-      desktop.evaluate(() => (globalThis as { dragged?: string[] }).dragged ?? [], null);
     const file = join(exports, ...decodeURIComponent(new URL(href).pathname).split('/').slice(4));
-    await expect.poll(dragged).toEqual([file]);
+    await expect.poll(() => keptInMain(desktop, 'dragged')).toEqual([file]);
     await page.keyboard.press('Escape');
   }, 240_000);
 
