@@ -4,16 +4,14 @@ import {
   createWriteStream,
   existsSync,
   mkdirSync,
-  readdirSync,
   renameSync,
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { integrityOf } from './native/registry.mjs';
 import { readTar } from './native/tar-reader.mjs';
-import { runNpm } from './npm.mjs';
+import { fetchArchive, integrityOf } from './npm.mjs';
 import { cacheFolder } from './paths.mjs';
 import { say } from './say.mjs';
 import { StepFailed } from './step-failed.mjs';
@@ -67,11 +65,8 @@ export async function electronsNode() {
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
   try {
-    const args = ['pack', `${name}@${version}`, '--pack-destination', partial, '--ignore-scripts'];
-    const { code } = await runNpm([...args, '--loglevel=error'], { cwd: partial, capture: true });
-    const [archive] = readdirSync(partial).filter((file) => file.endsWith('.tgz'));
-    if (code !== 0 || archive === undefined) throw new StepFailed(`npm could not fetch ${name}@${version}.`);
-    const path = join(partial, archive);
+    const { path } = await fetchArchive(`${name}@${version}`, partial);
+    if (path === null) throw new StepFailed(`npm could not fetch ${name}@${version}.`);
     if ((await integrityOf(path)) !== integrity)
       throw new StepFailed(
         `What npm fetched for ${name}@${version} is not the expected file: its hash differs.`,

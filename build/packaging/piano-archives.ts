@@ -1,9 +1,9 @@
 /** The demo's piano, Salamander Grand Piano V3 (CC BY 3.0), so that the installed application needs no network for it. */
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, repositoryPath } from '../bootstrap/paths.mjs';
-import { runNpm } from '../bootstrap/npm.mjs';
+import { fetchArchive, integrityOf } from '../bootstrap/npm.mjs';
 
 type Pinned = { readonly name: string; readonly version: string; readonly integrity: string };
 
@@ -20,9 +20,9 @@ export async function pianoArchives(): Promise<readonly { readonly name: string;
   for (const { name: packageName, version, integrity } of packages) {
     const name = `${packageName.split('/')[1] ?? ''}-${version}.tgz`;
     const path = join(folder, name);
-    if ((await integrityOf(path)) !== integrity) {
-      await fetchArchive(`${packageName}@${version}`, folder, path);
-      if ((await integrityOf(path)) !== integrity)
+    if (!(await isWhole(path, integrity))) {
+      await fetchInto(`${packageName}@${version}`, folder, path);
+      if (!(await isWhole(path, integrity)))
         throw new Error(`What npm fetched for ${packageName} is not the expected file: its hash differs`);
     }
     archives.push({ name, path });
@@ -30,20 +30,17 @@ export async function pianoArchives(): Promise<readonly { readonly name: string;
   return archives;
 }
 
-async function fetchArchive(what: string, folder: string, path: string): Promise<void> {
+async function fetchInto(what: string, folder: string, path: string): Promise<void> {
   const download = await mkdtemp(join(folder, 'download-'));
   try {
-    const args = ['pack', what, '--pack-destination', download, '--ignore-scripts', '--loglevel=error'];
-    const { code } = await runNpm(args, { cwd: download, capture: true });
-    const [file] = await readdir(download);
-    if (code !== 0 || file === undefined) throw new Error(`npm could not fetch ${what}`);
-    await rename(join(download, file), path);
+    const fetched = await fetchArchive(what, download);
+    if (fetched.path === null) throw new Error(`npm could not fetch ${what}`);
+    await rename(fetched.path, path);
   } finally {
     await rm(download, { recursive: true, force: true });
   }
 }
 
-async function integrityOf(path: string): Promise<string | null> {
-  const bytes = await readFile(path).catch(() => null);
-  return bytes === null ? null : `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+async function isWhole(path: string, integrity: string): Promise<boolean> {
+  return existsSync(path) && (await integrityOf(path)) === integrity;
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
-import { runNpm } from '../npm.mjs';
+import { fetchArchive, integrityOf } from '../npm.mjs';
 import { extractLibrary, fillFolder } from './library-files.mjs';
 import { readTar } from './tar-reader.mjs';
 
@@ -30,16 +29,9 @@ export async function fetchFromRegistry(folder) {
     mkdirSync(download);
     try {
       const { name, version, integrity, member } = REGISTRY_PACKAGE;
-      const args = ['pack', `${name}@${version}`, '--pack-destination', download, '--ignore-scripts'];
-      const { code, stderr } = await runNpm([...args, '--loglevel=error'], {
-        cwd: download,
-        capture: true,
-        quiet: true,
-      });
-      const [archive] = readdirSync(download).filter((file) => file.endsWith('.tgz'));
-      if (code !== 0 || archive === undefined)
-        throw new Error(`npm could not fetch ${name}@${version} (${npmReason(stderr)})`);
-      await unpackArchive(join(download, archive), { integrity, member }, partial);
+      const { path, stderr } = await fetchArchive(`${name}@${version}`, download, { quiet: true });
+      if (path === null) throw new Error(`npm could not fetch ${name}@${version} (${npmReason(stderr)})`);
+      await unpackArchive(path, { integrity, member }, partial);
     } finally {
       rmSync(download, { recursive: true, force: true });
     }
@@ -68,16 +60,6 @@ export async function unpackArchive(archive, { integrity, member }, folder) {
     }
   });
   if (!found) throw new Error(`${archive} does not hold ${member}`);
-}
-
-/**
- * @param {string} path
- * @returns {Promise<string>} as npm writes it, 'sha512-...'
- */
-export async function integrityOf(path) {
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(path), hash);
-  return `sha512-${hash.digest('base64')}`;
 }
 
 /**
