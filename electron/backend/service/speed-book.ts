@@ -1,10 +1,7 @@
 /** How fast this machine trained last, so that the next training's time can be told before it begins. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { numberIn, recordOfValues } from '../../../shared/std/shape.ts';
-import { partialPath } from '../engine/audio/output-file.ts';
-import { makeFolder } from '../engine/make-folder.ts';
 import type { TrainerSettings } from '../engine/model/method-settings.ts';
+import { readMemo, writeMemo } from './memo-file.ts';
 
 export type TrainingKind = `${TrainerSettings['kind']} ${'scratch' | 'warm'}`;
 
@@ -43,32 +40,15 @@ export class SpeedBook {
     return { sec: work / (measured ?? usualSpeeds[kind]), isMeasured: measured !== undefined };
   }
 
-  /** A disk that does not take it is no reason for anything to fail. */
+  /** Never fails, see `writeMemo`. */
   async note(kind: TrainingKind, work: number, sec: number): Promise<void> {
     const speeds = { ...(await this.#read()), [kind]: Math.max(1, work / Math.max(sec, 1e-3)) };
     this.#speeds = Promise.resolve(speeds);
-    if (this.#path === null) return;
-    try {
-      await makeFolder(dirname(this.#path));
-      await writeFile(partialPath(this.#path), `${JSON.stringify(speeds, null, 2)}\n`);
-      await rename(partialPath(this.#path), this.#path);
-    } catch {
-      // See above.
-    }
+    await writeMemo(this.#path, speeds);
   }
 
   #read(): Promise<Speeds> {
-    this.#speeds ??= readSpeeds(this.#path);
+    this.#speeds ??= readMemo(this.#path, shape).then((kept) => kept ?? {});
     return this.#speeds;
-  }
-}
-
-async function readSpeeds(path: string | null): Promise<Speeds> {
-  if (path === null) return {};
-  try {
-    const parsed: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return shape.fault(parsed, 'speeds') === null ? (parsed as Speeds) : {};
-  } catch {
-    return {};
   }
 }
