@@ -2,7 +2,6 @@
  * Finished stems in the project's `exports/`, to be dragged into other programs. Every state of them has a folder of
  * its own, which stays: other programs go on reading the files where they are.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportDefaults } from '../../../shared/contract/export-calls.ts';
 import type { ExportChoice, StemFilesAnswer } from '../../../shared/contract/export-calls.ts';
@@ -11,6 +10,7 @@ import { pieceName } from '../../../shared/export/export-names.ts';
 import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { exportFrom, exportSource } from './export-choice.ts';
+import { freeName } from './fresh-folder.ts';
 import type { JobContext } from './job-queue.ts';
 import type { OpenProject } from './project-desk.ts';
 import { resourcePath } from './resource-tree.ts';
@@ -71,9 +71,6 @@ function answerOf(
 
 /** `<piece> - stems`, with a number where that is taken. */
 function freshName({ project: { layout, history } }: OpenProject): string {
-  const name = `${pieceName(singleOf(history.document, 'project')?.name ?? 'piece')} - stems`;
-  for (let n = 1; ; n++) {
-    const folder = n === 1 ? name : `${name} ${n}`;
-    if (!existsSync(join(layout.exports, folder))) return folder;
-  }
+  const name = pieceName(singleOf(history.document, 'project')?.name ?? 'piece');
+  return freeName(layout.exports, `${name} - stems`);
 }
