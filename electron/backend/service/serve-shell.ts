@@ -2,16 +2,15 @@
  * The service as the desktop application's main process sees it: bytes for the application's own protocol, block by
  * block as they are asked for, and the places of finished files.
  */
-import { divisiError } from '../../../shared/contract/errors.ts';
 import { shellShapes } from '../../../shared/contract/shell-contract.ts';
 import type { ResourceAsk, ResourceHead, ShellContract } from '../../../shared/contract/shell-contract.ts';
 import type { Handlers } from '../../../shared/rpc/declaration.ts';
 import { serveContract } from '../../../shared/rpc/server.ts';
 import type { Transport } from '../../../shared/rpc/wire.ts';
-import { err, ok } from '../../../shared/std/result.ts';
+import { ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import type { Shape } from '../../../shared/std/shape.ts';
 import { nodePlatform } from '../jobs/node-platform.ts';
+import { paramsCheck } from './check-params.ts';
 import { answerResource } from './resource.ts';
 import type { Service } from './service.ts';
 
@@ -57,7 +56,7 @@ export function serveShell(
   };
   serveContract<ShellContract, AbortSignal>(transport, handlers, {
     platform: nodePlatform,
-    check: checkParams,
+    check: paramsCheck(shellShapes),
     onFault,
   });
   transport.onClose(() => {
@@ -89,10 +88,4 @@ async function closeBody(bodies: Bodies, id: number): Promise<void> {
 
 async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield bytes;
-}
-
-function checkParams(name: string, params: unknown): Result<unknown> {
-  const shape = (shellShapes as Readonly<Record<string, Shape<unknown>>>)[name];
-  const fault = shape?.fault(params, name) ?? null;
-  return fault === null ? ok(params) : err(divisiError('bad-request', `Not understood: ${fault}.`));
 }

@@ -15,12 +15,12 @@ import type { Served } from '../../../shared/rpc/server.ts';
 import type { Transport } from '../../../shared/rpc/wire.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
-import type { Shape } from '../../../shared/std/shape.ts';
 import type { TensorBackendChoice } from '../engine/separation-request.ts';
 import { nodePlatform } from '../jobs/node-platform.ts';
 import type { ExportDisk } from '../project/export-project.ts';
 import { TrainerHost } from '../jobs/trainer-host.ts';
 import type { TrainerProcess } from '../jobs/trainer-host.ts';
+import { paramsCheck } from './check-params.ts';
 import { EngineMonitor } from './engine-monitor.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { JobQueue } from './job-queue.ts';
@@ -118,7 +118,7 @@ export class Service {
     };
     const served = serveContract<AppContract, AbortSignal>(transport, handlers, {
       platform: nodePlatform,
-      check: checkParams,
+      check: paramsCheck(callShapes),
       onFault: this.#options.onFault,
     });
     this.#served.add(served);
@@ -204,10 +204,4 @@ export class Service {
   #latest<K extends EventName<AppContract>>(name: K): LatestGate<PayloadOf<AppContract[K]>> {
     return new LatestGate((payload) => this.#tell(name, payload), nodePlatform);
   }
-}
-
-function checkParams(name: string, params: unknown): Result<unknown> {
-  const shape = (callShapes as Readonly<Record<string, Shape<unknown>>>)[name];
-  const fault = shape?.fault(params, name) ?? null;
-  return fault === null ? ok(params) : err(divisiError('bad-request', `Not understood: ${fault}.`));
 }
