@@ -29,7 +29,7 @@ export function alignCommands(open: OpenProject, window: WindowState): readonly 
       .filter(({ audioSec }) => fromSec <= audioSec && audioSec <= toSec)
       .map(({ id }) => id);
   };
-  const training = (): string | undefined => open.jobs.find(({ kind }) => kind === 'train')?.id;
+  const { training } = open;
   return [
     {
       id: 'accept',
@@ -88,21 +88,33 @@ export function alignCommands(open: OpenProject, window: WindowState): readonly 
       id: 'train',
       group: 'train',
       shortcuts: ['Mod+Enter'],
-      isEnabled: () => training() === undefined,
+      isEnabled: () => training.job === undefined,
       run: () => {
         window.tab = 'train';
-        void open.train(project.document.versions.size > 0 ? 'warm' : 'scratch');
+        void training.start(project.document.versions.size > 0 ? 'warm' : 'scratch');
       },
+    },
+    {
+      id: 'restTraining',
+      group: 'train',
+      shortcuts: [],
+      isEnabled: () => training.job !== undefined,
+      isOn: () => training.isResting,
+      run: () => void training.steer(training.isResting ? 'go-on' : 'rest'),
+    },
+    {
+      id: 'finishTraining',
+      group: 'train',
+      shortcuts: [],
+      isEnabled: () => training.job !== undefined,
+      run: () => void training.steer('finish'),
     },
     {
       id: 'stopTraining',
       group: 'train',
       shortcuts: [],
-      isEnabled: () => training() !== undefined,
-      run: () => {
-        const job = training();
-        if (job !== undefined) void open.cancelJob(job);
-      },
+      isEnabled: () => training.job !== undefined,
+      run: () => void training.stop(),
     },
   ];
 }

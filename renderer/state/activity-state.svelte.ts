@@ -9,14 +9,20 @@ import { classActivity } from './class-activity.ts';
 import type { ClassActivity } from './class-activity.ts';
 
 const pitches = 128;
+/** No version has this name. */
+const running = '';
+const leastMs = 2000;
 
 export class ActivityState {
-  readonly #ask: (versionId: string) => Promise<Result<ActivityAnswer>>;
+  readonly #ask: (versionId: string | null) => Promise<Result<ActivityAnswer>>;
   #image: LevelImage | null = $state.raw(null);
   #classes: ClassActivity | null = $state.raw(null);
   #shownVersion: string | null = null;
+  #isAsking = false;
+  #askedMs = -Infinity;
 
-  constructor(ask: (versionId: string) => Promise<Result<ActivityAnswer>>) {
+  /** @param ask null asks for the running training */
+  constructor(ask: (versionId: string | null) => Promise<Result<ActivityAnswer>>) {
     this.#ask = ask;
   }
 
@@ -37,14 +43,34 @@ export class ActivityState {
     this.#image = null;
     this.#classes = null;
     if (versionId === null) return;
-    const answer = await this.#ask(versionId);
-    if (!answer.ok || this.#shownVersion !== versionId) return;
-    const response = await fetch(resourceUrl(answer.value.resource)).catch(() => null);
-    const table = response?.ok === true ? parseNpy(await response.arrayBuffer()) : null;
-    if (table === null || this.#shownVersion !== versionId) return;
-    const classes = classActivity(table, answer.value);
+    const classes = await this.#fetch(versionId);
+    if (classes === null || this.#shownVersion !== versionId) return;
     this.#classes = classes;
     this.#image = activityImage(classes);
+  }
+
+  /** What the running training activates so far, in place of what is shown; not more often than it can be looked at. */
+  async showRunning(): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    await new Promise((resolve) => setTimeout(resolve, this.#askedMs + leastMs - performance.now()));
+    this.#askedMs = performance.now();
+    const before = this.#shownVersion;
+    const classes = await this.#fetch(null);
+    this.#isAsking = false;
+    // It may have ended meanwhile; its version is then asked for by name.
+    if (classes === null || this.#shownVersion !== before) return;
+    this.#shownVersion = running;
+    this.#classes = classes;
+    this.#image = activityImage(classes);
+  }
+
+  async #fetch(versionId: string | null): Promise<ClassActivity | null> {
+    const answer = await this.#ask(versionId);
+    if (!answer.ok) return null;
+    const response = await fetch(resourceUrl(answer.value.resource)).catch(() => null);
+    const table = response?.ok === true ? parseNpy(await response.arrayBuffer()) : null;
+    return table && classActivity(table, answer.value);
   }
 }
 

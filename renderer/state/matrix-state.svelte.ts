@@ -34,7 +34,7 @@ export class MatrixState {
     project: ProjectState,
     spectrogram: SpectrogramState,
     lengthSec: number,
-    ask: (versionId: string) => Promise<Result<ActivityAnswer>>,
+    ask: (versionId: string | null) => Promise<Result<ActivityAnswer>>,
   ) {
     this.#project = project;
     this.#labels = new LabelState(project, lengthSec);
@@ -51,9 +51,13 @@ export class MatrixState {
     return this.#labels.scene();
   }
 
-  /** @param versionId the training that is heard; null before the first */
-  follow(versionId: string | null): void {
-    void this.#activity.show(versionId);
+  /**
+   * @param versionId the training that is heard; null before the first
+   * @param passes of a training that runs, which is then shown as it goes on; null without one
+   */
+  follow(versionId: string | null, passes: number | null): void {
+    if (passes === null) void this.#activity.show(versionId);
+    else if (passes > 0 && this.view !== 'labels') void this.#activity.showRunning();
   }
 
   /** Changes with every label. */

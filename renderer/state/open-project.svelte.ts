@@ -1,5 +1,5 @@
 /** An open project and its dealings with the service: commits, sound, pictures, jobs. */
-import type { JobState, StepProgress, TrainingState } from '../../shared/contract/engine-state.ts';
+import type { JobState, StepProgress } from '../../shared/contract/engine-state.ts';
 import type { PeaksAnswer } from '../../shared/contract/job-calls.ts';
 import type { ProjectOpened } from '../../shared/contract/project-calls.ts';
 import { recordingOf, singleOf } from '../../shared/document/document-state.ts';
@@ -32,6 +32,7 @@ import { SpectrogramState } from './spectrogram-state.svelte.ts';
 import { StemFilesState } from './stem-files.svelte.ts';
 import { Tapping } from './tapping.svelte.ts';
 import { TrainingPreview } from './training-preview.ts';
+import { TrainingRun } from './training-run.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 export class OpenProject {
@@ -46,6 +47,7 @@ export class OpenProject {
   readonly listening: ListeningState;
   readonly audition: NoteAudition;
   readonly scoreSound: ScoreSound;
+  readonly training: TrainingRun;
   readonly trainingPreview: TrainingPreview;
   readonly tapping: Tapping;
   #client: AppClient;
@@ -54,9 +56,6 @@ export class OpenProject {
   #jobs: readonly JobState[] = $state.raw([]);
   /** What is done for the window itself, beside the queue. */
   #activity: StepProgress | null = $state.raw(null);
-  #training: TrainingState | null = $state.raw(null);
-  /** Which training ended with its process; null when none did, or another one was started. */
-  #lostTraining: 'scratch' | 'warm' | null = $state(null);
   /** The recording plays and, where it is new, was looked through. */
   prepared: Promise<void> = Promise.resolve();
   readonly #off: (() => void)[] = [];
@@ -98,6 +97,12 @@ export class OpenProject {
     };
     this.listening = new ListeningState(player, hearing);
     this.audition = new NoteAudition(player, this.listening, hearing);
+    this.training = new TrainingRun({
+      client: () => this.#client,
+      handle: () => this.#handle,
+      jobs: () => this.#jobs,
+      settled: () => this.#outbox.settled(),
+    });
     this.trainingPreview = new TrainingPreview(player, this.listening, lengthSec);
     this.tapping = new Tapping(project, player, () => void this.align(true));
     this.scoreSound = new ScoreSound(player, () =>
@@ -148,14 +153,6 @@ export class OpenProject {
     return this.#activity;
   }
 
-  get lostTraining(): 'scratch' | 'warm' | null {
-    return this.#lostTraining;
-  }
-
-  get training(): TrainingState | null {
-    return this.#training;
-  }
-
   /** The training that is listened to; null before the first one. */
   get activeVersionId(): string | null {
     return singleOf(this.workspace.project.document, 'project')?.activeVersionId ?? null;
@@ -166,20 +163,6 @@ export class OpenProject {
     const aligned = await this.#client.call('align', { project: this.#handle, aligner: 'chords', isPartial });
     if (!aligned.ok) toasts.fail(aligned.error);
     else if (aligned.value.kind === 'outdated') toasts.tell(strings.doubts.outdated);
-  }
-
-  async train(from: 'scratch' | 'warm'): Promise<void> {
-    this.#lostTraining = null;
-    await this.#outbox.settled();
-    const trained = await this.#client.call('train', { project: this.#handle, from, name: null });
-    if (!trained.ok && trained.error.code === 'lost') this.#lostTraining = from;
-    else this.#tellFailure(trained);
-    if (!trained.ok) return;
-    for (const remark of trained.value.remarks) toasts.tell(remark);
-  }
-
-  async cancelJob(job: string): Promise<void> {
-    await this.#client.call('jobs.cancel', { job });
   }
 
   async selectVersion(versionId: string | null): Promise<void> {
@@ -243,9 +226,7 @@ export class OpenProject {
       client.on('jobs.changed', ({ jobs }) => {
         this.#jobs = jobs.filter((job) => job.project === this.#handle);
       }),
-      client.on('training.changed', (training) => {
-        if (training.project === this.#handle) this.#training = training;
-      }),
+      client.on('training.changed', (state) => this.training.hear(state)),
     );
   }
 

@@ -14,8 +14,9 @@ export class TrainingPreview {
   readonly #listening: ListeningState;
   readonly #lengthSec: number;
   #loop: Range | null = null;
-  #asked: { readonly range: Range; readonly stop: AbortController } | null = null;
+  #asked: { readonly range: Range; readonly stop: AbortController; isAnswered: boolean } | null = null;
   #isOn = false;
+  #isResting = false;
 
   constructor(player: PlayerState, listening: ListeningState, lengthSec: number) {
     this.#player = player;
@@ -23,11 +24,15 @@ export class TrainingPreview {
     this.#lengthSec = lengthSec;
   }
 
-  /** @param isOn whether a training runs while something plays */
-  set(isOn: boolean, loop: Range | null): void {
+  /**
+   * @param isOn whether a training runs while something plays
+   * @param isResting it learns nothing at the moment: what was asked for is not asked for again
+   */
+  set(isOn: boolean, loop: Range | null, isResting: boolean): void {
     this.#loop = loop;
     this.#isOn = isOn;
-    if (isOn && this.#asked === null) this.#ask();
+    this.#isResting = isResting;
+    if (isOn && (this.#asked === null || (this.#asked.isAnswered && !isResting))) this.#ask();
     if (!isOn) this.close();
   }
 
@@ -45,13 +50,15 @@ export class TrainingPreview {
   }
 
   #ask(): void {
-    const asked = { range: this.#rangeHere(), stop: new AbortController() };
+    const asked = { range: this.#rangeHere(), stop: new AbortController(), isAnswered: false };
     this.#asked = asked;
     void this.#listening.tryOut('training', asked.range, null, asked.stop.signal).then((answer) => {
       if (this.#asked !== asked) return;
-      this.#asked = null;
+      asked.isAnswered = true;
       // A failure here is told by the training itself, or there is nothing to hear yet.
-      if (this.#isOn && answer.ok && answer.value.epoch !== null) this.#ask();
+      const isHeard = answer.ok && answer.value.epoch !== null;
+      if (!isHeard) this.#asked = null;
+      else if (this.#isOn && !this.#isResting) this.#ask();
     });
   }
 

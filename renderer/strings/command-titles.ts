@@ -72,6 +72,8 @@ export const commandTitles = Object.freeze({
   align: 'Find the score in the recording',
   removeAnchors: 'Remove the anchors in the loop',
   train: 'Train',
+  restTraining: 'Pause or continue the training',
+  finishTraining: 'Finish the training now',
   stopTraining: 'Stop the training',
   export: 'Export…',
   palette: 'Find a command',
