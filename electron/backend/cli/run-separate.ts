@@ -1,6 +1,5 @@
 /** `divisi separate`: checks everything that is quick, then lets a trainer process do the work. */
 import { access } from 'node:fs/promises';
-import { relative } from 'node:path';
 import { err } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { readFailure } from '../engine/audio/file-failure.ts';
@@ -13,6 +12,7 @@ import { cancelled } from './report-error.ts';
 import { runWritingJob } from './run-shown-job.ts';
 import { buildRequest } from './separate-options.ts';
 import type { SeparateOptions } from './separate-options.ts';
+import { shownPath } from './shown-path.ts';
 
 export async function runSeparate(
   recording: string,
@@ -45,7 +45,7 @@ export function describeSeparation(report: SeparationReport, folder: string): st
   const width = Math.max(...report.stems.map((stem) => stem.group.length));
   const stems = report.stems.map((stem) => {
     const notes = stem.kind === 'residual' ? '' : stem.notes === 1 ? '1 note' : `${stem.notes} notes`;
-    return `  ${stem.group.padEnd(width)}  ${notes.padStart(12)}  ${shortened(stem.file, folder)}`;
+    return `  ${stem.group.padEnd(width)}  ${notes.padStart(12)}  ${shownPath(stem.file, folder)}`;
   });
   const depth =
     report.nullDepthDb === 'not applicable' ? report.nullDepthDb : `${report.nullDepthDb.toFixed(1)} dB`;
@@ -55,7 +55,7 @@ export function describeSeparation(report: SeparationReport, folder: string): st
     ...stems,
     ...(report.alignment === null ? [] : [alignmentLine(report.alignment)]),
     `Null depth: ${depth}`,
-    ...(report.activity === null ? [] : [`Activity: ${shortened(report.activity.file, folder)}`]),
+    ...(report.activity === null ? [] : [`Activity: ${shownPath(report.activity.file, folder)}`]),
     ...report.remarks.map((remark) => `Remark: ${remark}`),
     '',
   ].join('\n');
@@ -67,9 +67,4 @@ function alignmentLine({ aligner, medianConfidence, doubtful }: AlignmentSummary
       ? 'nothing doubtful'
       : `${doubtful.length} doubtful segment${doubtful.length === 1 ? '' : 's'}`;
   return `Aligned with ${aligner}: median confidence ${medianConfidence.toFixed(2)}, ${doubts}`;
-}
-
-function shortened(path: string, folder: string): string {
-  const near = relative(folder, path);
-  return near.length < path.length ? near : path;
 }

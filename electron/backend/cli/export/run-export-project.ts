@@ -1,5 +1,4 @@
 /** `divisi export`: a project's stems as other programs take them. */
-import { relative } from 'node:path';
 import { divisiError } from '../../../../shared/contract/errors.ts';
 import { recordOf } from '../../../../shared/document/record-table.ts';
 import type { ExportReport } from '../../../../shared/export/export-report.ts';
@@ -13,6 +12,7 @@ import { activeVersion } from '../../project/project-version.ts';
 import type { CommandIo } from '../command-io.ts';
 import { durationText } from '../duration-text.ts';
 import { ProgressDisplay } from '../progress-display.ts';
+import { shownPath } from '../shown-path.ts';
 import { recordingPathOf, withProject } from '../project/with-project.ts';
 import { exportRequestOf } from './export-options.ts';
 import type { ExportOptions } from './export-options.ts';
@@ -74,10 +74,6 @@ async function exportWith(
 }
 
 export function describeExport(report: ExportReport, folder: string): string {
-  const nameOf = (file: string): string => {
-    const near = relative(folder, file);
-    return near.length < file.length ? near : file;
-  };
   const sounds = report.sounds.map(({ file, integratedLufs, truePeakDb, peakDb }) => {
     const levels =
       integratedLufs === null
@@ -85,12 +81,12 @@ export function describeExport(report: ExportReport, folder: string): string {
           ? 'silent'
           : `peak ${peakDb.toFixed(1)} dBFS`
         : `${integratedLufs.toFixed(1)} LUFS, ${(truePeakDb ?? -Infinity).toFixed(1)} dBTP`;
-    return `  ${nameOf(file)}  (${levels})`;
+    return `  ${shownPath(file, folder)}  (${levels})`;
   });
   return [
     `${durationText(report.durationSec)} exported in ${durationText(report.seconds)}:`,
     ...sounds,
-    ...report.files.map((file) => `  ${nameOf(file)}`),
+    ...report.files.map((file) => `  ${shownPath(file, folder)}`),
     nullSentence(report),
     ...report.remarks.map((remark) => `Remark: ${remark}`),
     '',

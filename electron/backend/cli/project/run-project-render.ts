@@ -1,5 +1,5 @@
 /** `divisi project render`: a version's stems as WAV files, beside which the project may stay open elsewhere. */
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { divisiError } from '../../../../shared/contract/errors.ts';
 import { singleOf } from '../../../../shared/document/document-state.ts';
 import { recordOf } from '../../../../shared/document/record-table.ts';
@@ -16,6 +16,7 @@ import { activeVersion, weightsOf } from '../../project/project-version.ts';
 import type { CommandIo } from '../command-io.ts';
 import { durationText } from '../duration-text.ts';
 import { runWritingJob } from '../run-shown-job.ts';
+import { shownPath } from '../shown-path.ts';
 import { recordingPathOf, withProject } from './with-project.ts';
 
 export type ProjectRenderOptions = {
@@ -117,9 +118,8 @@ export function describeRendering(report: RenderingReport, folder: string): stri
   return [
     `${count} of ${durationText(durationSec)} in ${durationText(seconds)}, version ${version}, ${backend}:`,
     ...stems.map(({ group, file, notes }) => {
-      const near = relative(folder, file);
-      const path = near.length < file.length ? near : file;
-      return `  ${group.padEnd(width)}  ${(group === 'residual' ? '' : `${notes} notes`).padStart(12)}  ${path}`;
+      const told = group === 'residual' ? '' : `${notes} notes`;
+      return `  ${group.padEnd(width)}  ${told.padStart(12)}  ${shownPath(file, folder)}`;
     }),
     `Null depth: ${nullDepthDb?.toFixed(1) ?? '-'} dB`,
     '',
