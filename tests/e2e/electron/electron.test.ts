@@ -1,9 +1,7 @@
 /** The same in a real Electron, sandbox included, where its binary is: `npm run e2e:electron`. */
 import { describe, it } from 'vitest';
-import { bundleSources } from '../../../build/bootstrap/bundle.mjs';
-import { withLock } from '../../../build/bootstrap/lock.mjs';
-import { repositoryPath } from '../../../build/bootstrap/paths.mjs';
 import { electronBinary, whyNoElectron } from '../../../build/bootstrap/start.mjs';
+import { windowBundle } from '../../support/window-bundle.ts';
 import { startElectron } from './desktop.ts';
 import type { StartDesktop } from './desktop.ts';
 import { guardSpecs } from './guard-specs.ts';
@@ -13,12 +11,8 @@ import { workSpecs } from './work-specs.ts';
 const binary = electronBinary();
 const obstacle = whyNoElectron(binary, process.platform, process.env, process.getuid?.());
 
-const start: StartDesktop = async (args, home) => {
-  const bundle = await withLock(repositoryPath('out', '.bootstrap.lock'), () =>
-    bundleSources({ withWindow: true }),
-  );
-  return startElectron(binary ?? '', bundle, args, home);
-};
+const start: StartDesktop = async (args, home) =>
+  startElectron(binary ?? '', await windowBundle(), args, home);
 
 if (obstacle === null) {
   describe('opening and closing in Electron', () => openSpecs(start));

@@ -1,8 +1,6 @@
 /** The desktop application in the stand-in for Electron: the built main.cjs and preload.cjs, as they are. */
 import { describe, it } from 'vitest';
-import { bundleSources } from '../../../build/bootstrap/bundle.mjs';
-import { withLock } from '../../../build/bootstrap/lock.mjs';
-import { repositoryPath } from '../../../build/bootstrap/paths.mjs';
+import { windowBundle } from '../../support/window-bundle.ts';
 import { chromiumPath, howToGetChromium } from '../../support/window-process.ts';
 import { startStandIn } from './desktop.ts';
 import type { StartDesktop } from './desktop.ts';
@@ -10,12 +8,7 @@ import { guardSpecs } from './guard-specs.ts';
 import { openSpecs } from './open-specs.ts';
 import { workSpecs } from './work-specs.ts';
 
-const start: StartDesktop = async (args, home) => {
-  const bundle = await withLock(repositoryPath('out', '.bootstrap.lock'), () =>
-    bundleSources({ withWindow: true }),
-  );
-  return startStandIn(bundle, args, home);
-};
+const start: StartDesktop = async (args, home) => startStandIn(await windowBundle(), args, home);
 
 if (chromiumPath === null) {
   describe(`the desktop application (${howToGetChromium})`, () => {

@@ -1,16 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { windowBundle } from '../../../support/window-bundle.ts';
 import { bundleLayout } from '../../../../electron/main/bundle-layout.ts';
-import { bundleSources } from '../../../../build/bootstrap/bundle.mjs';
-import { withLock } from '../../../../build/bootstrap/lock.mjs';
-import { repositoryPath } from '../../../../build/bootstrap/paths.mjs';
 
 describe('the parts of the application', () => {
   it('[SH20] lie beside main.cjs, where the bootstrap puts them', async () => {
-    const folder = await withLock(repositoryPath('out', '.bootstrap.lock'), () =>
-      bundleSources({ withWindow: true }),
-    );
+    const folder = await windowBundle();
     expect(existsSync(join(folder, 'main.cjs'))).toBe(true);
     for (const path of Object.values(bundleLayout(realpathSync(folder)))) {
       expect(existsSync(path), path).toBe(true);
