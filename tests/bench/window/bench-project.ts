@@ -11,7 +11,7 @@ import type { MethodOverrides } from '../../../shared/document/method-overrides.
 import { connectContract } from '../../../shared/rpc/client.ts';
 import type { Client } from '../../../shared/rpc/client.ts';
 import { webSocketTransport } from '../../../shared/rpc/transports/web-socket.ts';
-import type { Result } from '../../../shared/std/result.ts';
+import { valueOf } from '../../support/toy-documents.ts';
 import { startWindowService } from '../../support/window-process.ts';
 import type { WindowService } from '../../support/window-process.ts';
 import { writeWindowPiece } from './window-piece.ts';
@@ -115,9 +115,4 @@ async function connect(origin: string, cookie: string): Promise<Client<AppContra
     socket.once('error', reject);
   });
   return connectContract<AppContract>(webSocketTransport(socket));
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
 }
