@@ -98,11 +98,11 @@ export function methodValues({
 
 /** How notes become labels, where nobody says more about one of them. */
 export function methodLabels(method: MethodName, overrides: MethodOverrides): LabelSettings {
+  const isStaged = method === 'A+' || method === 'divisi';
   const { units, freeUnits, toleranceOnsetSec, toleranceSustainSec } = {
-    ...(method === 'A+' || method === 'divisi' ? refined : paper),
+    ...(isStaged ? refined : paper),
     ...overrides,
   };
-  const isStaged = method === 'A+' || method === 'divisi';
   return {
     units,
     freeUnits,

@@ -14,7 +14,7 @@ import { liveOrderOf } from '../project/live-order-of.ts';
 import { activeVersion } from '../project/project-version.ts';
 import type { SpeedBook, TrainingKind } from './speed-book.ts';
 
-export type PlannedWork = { readonly kind: TrainingKind; readonly work: number };
+type PlannedWork = { readonly kind: TrainingKind; readonly work: number };
 
 /**
  * @param isWarm goes on from a former training; only the default method does
@@ -46,10 +46,8 @@ export async function forecastTraining(
   const { order } = ordered.value;
   const version = activeVersion(document);
   const canGoOn = order.method === 'divisi' && version?.settings.method === 'divisi';
-  const [scratch, warm] = [false, true].map((isWarm) => plannedWork(order, document, isWarm)) as [
-    PlannedWork | null,
-    PlannedWork | null,
-  ];
+  const scratch = plannedWork(order, document, false);
+  const warm = plannedWork(order, document, true);
   if (scratch === null || warm === null) return ok({ scratchSec: null, warmSec: null, isMeasured: false });
   const fromScratch = await speeds.forecast(scratch.kind, scratch.work);
   const goingOn = canGoOn ? await speeds.forecast(warm.kind, warm.work) : null;
