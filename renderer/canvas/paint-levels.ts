@@ -1,6 +1,7 @@
 /** Pictures of levels: the sound behind the notes, and what the network activates. */
 import { scaleFor } from './level-image.ts';
 import type { LevelImage, LevelScale } from './level-image.ts';
+import { mixed } from './pixels.ts';
 import type { Pixels } from './pixels.ts';
 import { pitchToY, timeToX } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
@@ -172,14 +173,6 @@ function blendingPainter({ strengths, isLight }: LevelStyle): RowPainter {
 
 function overOf(behind: number, isLight: boolean): number {
   return isLight ? ~behind : 0xffffff;
-}
-
-/** @param strength of `over`, 0..256 @returns an opaque colour */
-function mixed(behind: number, over: number, strength: number): number {
-  const rest = 256 - strength;
-  const outer = (((behind & 0xff00ff) * rest + (over & 0xff00ff) * strength) >>> 8) & 0xff00ff;
-  const inner = (((behind & 0x00ff00) * rest + (over & 0x00ff00) * strength) >>> 8) & 0x00ff00;
-  return 0xff000000 | outer | inner;
 }
 
 /** Between which two cells the middle of a pixel lies. */

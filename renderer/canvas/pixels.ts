@@ -131,21 +131,18 @@ export class Pixels implements RectanglePainter {
   }
 }
 
-/**
- * The colour mixed into opaque pixels, two of red and blue at a time.
- * @param alpha 0..256
- */
 function blendRow(words: Uint32Array, from: number, to: number, word: number, alpha: number): void {
-  const rest = 256 - alpha;
-  const redBlue = (word & 0xff00ff) * alpha;
-  const green = (word & 0x00ff00) * alpha;
-  for (let at = from; at < to; at++) words[at] = mix(words[at]!, rest, redBlue, green);
+  for (let at = from; at < to; at++) words[at] = mixed(words[at]!, word, alpha);
 }
 
-/** @param redBlue times its own weight, as is `green`; the weights sum to 256 */
-function mix(behind: number, rest: number, redBlue: number, green: number): number {
-  const outer = (((behind & 0xff00ff) * rest + redBlue) >>> 8) & 0xff00ff;
-  const inner = (((behind & 0x00ff00) * rest + green) >>> 8) & 0x00ff00;
+/**
+ * One opaque colour over another, red and blue at a time.
+ * @param share of `over`, 0..256
+ */
+export function mixed(behind: number, over: number, share: number): number {
+  const rest = 256 - share;
+  const outer = (((behind & 0xff00ff) * rest + (over & 0xff00ff) * share) >>> 8) & 0xff00ff;
+  const inner = (((behind & 0x00ff00) * rest + (over & 0x00ff00) * share) >>> 8) & 0x00ff00;
   return (0xff000000 | outer | inner) >>> 0;
 }
 

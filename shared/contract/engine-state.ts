@@ -22,7 +22,13 @@ export type JobState = {
   readonly progress: StepProgress;
 };
 
-export type LossPoint = { readonly epoch: number; readonly sec: number; readonly cost: number };
+export type LossPoint = {
+  readonly epoch: number;
+  readonly sec: number;
+  readonly cost: number;
+  /** Of the factorisation that prepares a network: its cost is no measure for the network's. */
+  readonly isWarmStart?: true;
+};
 
 export type TrainingState = {
   readonly project: string;

@@ -64,8 +64,8 @@ export function serveLive(
             progress = step;
             tell();
           },
-          onLoss({ epoch, sec, cost }) {
-            points.push({ epoch, sec, cost });
+          onLoss({ epoch, sec, cost, isWarmStart }) {
+            points.push({ epoch, sec, cost, ...(isWarmStart === true ? { isWarmStart } : {}) });
             tell();
           },
           onRest(rests) {

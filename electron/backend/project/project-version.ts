@@ -81,6 +81,7 @@ export async function versionEdit(
   const points = report.lossCurve.filter(({ cost }) => Number.isFinite(cost));
   const step = Math.max(1, Math.ceil(points.length / mostPoints));
   const kept = points.filter((_, index) => index % step === 0 || index === points.length - 1);
+  const warmStartPasses = points.filter(({ isWarmStart }) => isWarmStart === true).length;
   const added = addVersion(document, {
     ...version,
     lossCurve: kept.map(({ epoch, cost }) => [epoch, cost]),
@@ -88,6 +89,7 @@ export async function versionEdit(
       trainSec: report.trainSec,
       epochs: report.epochs,
       isWarm: report.isWarm ? 1 : 0,
+      ...(warmStartPasses === 0 ? {} : { warmStartPasses }),
       ...report.quality,
       ...(kept.length === 0 ? {} : { lossEnd: kept.at(-1)!.cost }),
     },

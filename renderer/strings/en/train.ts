@@ -37,6 +37,8 @@ export const train = {
   takes: (time: string): string => `about ${time}`,
   expert: 'Expert settings',
   loss: 'Loss',
+  lossAtStart: 'warm start',
+  lossOfNetwork: 'network',
   epoch: 'Pass',
   noLoss: 'The loss curve appears here while it trains.',
   chart: (loss: string, pass: number): string => `Loss curve: ${loss} after pass ${pass}`,

@@ -30,7 +30,7 @@ import type { LiveWeights } from './live-weights.ts';
 import { previewTraining, previewWeights } from './preview-state.ts';
 import type { TrainingState } from './preview-state.ts';
 import { PreviewWindow } from './preview-window.ts';
-import { TrainingPace } from './training-pace.ts';
+import { restAfterPass, TrainingPace } from './training-pace.ts';
 import type { StemSetReport } from './stem-set.ts';
 import { qualityOf } from './training-quality.ts';
 import type { TrainingQuality } from './training-quality.ts';
@@ -130,28 +130,16 @@ export class LiveSession {
         warn: (text) => hooks.warn(text),
         isEnough: () => pace.isEnough,
         onCheckpoint: async ({ epoch }, snapshot) => {
-          const state = (): TrainingState => ({
-            order,
-            prepared: prepared.value,
-            epoch,
-            representation: snapshot(),
-          });
-          if (!pace.isResting) return window.offer(state);
-          const restMs = performance.now();
-          window.hold(state);
-          hooks.onRest?.(true);
-          await pace.rest(hooks.signal);
-          hooks.onRest?.(false);
-          window.release();
-          startMs += performance.now() - restMs;
+          const state = () => ({ order, prepared: prepared.value, epoch, representation: snapshot() });
+          startMs += await restAfterPass(pace, window, state, hooks);
         },
       },
     );
     if (!trained.ok) return trained;
     const trainSec = (performance.now() - startMs) / 1000;
     const { representation, lossCurve, epochs } = trained.value;
-    const ending = pace.isEnough ? [`ended by hand after ${lossCurve.length} passes`] : [];
-    const remarks = [...trained.value.remarks, ...ending];
+    const remarks = [...trained.value.remarks];
+    if (pace.isEnough) remarks.push(`ended by hand after ${lossCurve.length} passes`);
     try {
       const quality = await qualityOf(this.#tensors.tf, prepared.value, representation, hooks.signal);
       if (!quality.ok) return quality;

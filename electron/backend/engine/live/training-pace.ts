@@ -3,6 +3,7 @@
  * the pass that it is in and keeps what it has learnt.
  */
 import type { TrainingCourse } from '../../../../shared/contract/job-calls.ts';
+import type { PreviewWindow } from './preview-window.ts';
 
 export class TrainingPace {
   #isResting = false;
@@ -39,4 +40,25 @@ export class TrainingPace {
       this.#goOn.push(goOn);
     });
   }
+}
+
+/**
+ * Between two passes: whoever waits for a preview gets the state, and while the training rests everybody does.
+ * @returns milliseconds of rest
+ */
+export async function restAfterPass<T, R>(
+  pace: TrainingPace,
+  window: PreviewWindow<T, R>,
+  makeState: () => T,
+  { signal, onRest }: { readonly signal: AbortSignal; onRest?(isResting: boolean): void },
+): Promise<number> {
+  window.offer(makeState);
+  if (!pace.isResting) return 0;
+  const startMs = performance.now();
+  window.hold(makeState);
+  onRest?.(true);
+  await pace.rest(signal);
+  onRest?.(false);
+  window.release();
+  return performance.now() - startMs;
 }

@@ -27,6 +27,8 @@ export type LossPoint = {
   /** Of training alone. */
   readonly sec: number;
   readonly cost: number;
+  /** Of the factorisation that prepares a network: its cost is no measure for the network's. */
+  readonly isWarmStart?: true;
   /** Steps of the optimiser so far. */
   readonly steps?: number;
   /** Share of the units with a label somewhere that were silent in every frame. */

@@ -99,7 +99,9 @@ export async function factorise(
       updates.updateTemplates(
         guide && ((templates, explained) => guide.reshapeTemplates(templates, explained, epoch)),
       );
-      const point = { epoch, sec: (performance.now() - startMs) / 1000, cost: cost / frames };
+      const sec = (performance.now() - startMs) / 1000;
+      const stage = guide === undefined ? {} : { isWarmStart: true as const };
+      const point: LossPoint = { epoch, sec, cost: cost / frames, ...stage };
       lossCurve.push(point);
       hooks.onLoss?.(point);
       if (!Number.isFinite(cost)) {
