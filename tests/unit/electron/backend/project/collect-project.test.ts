@@ -6,10 +6,10 @@ import { createProject } from '../../../../../electron/backend/project/create-pr
 import { findMedia } from '../../../../../electron/backend/project/find-media.ts';
 import { openProject } from '../../../../../electron/backend/project/open-project.ts';
 import { recordingOf } from '../../../../../shared/document/document-state.ts';
-import type { Result } from '../../../../../shared/std/result.ts';
 import { useTempFolder } from '../../../../support/temp-folder.ts';
 import { writeToyPiece } from '../../../../support/toy-piece.ts';
 import type { ToyPiece } from '../../../../support/toy-piece.ts';
+import { valueOf } from '../../../../support/toy-project.ts';
 import { readZip } from '../../../../support/zip-entries.ts';
 
 const inFolder = useTempFolder();
@@ -22,11 +22,6 @@ beforeAll(async () => {
   piece = await writeToyPiece((name) => inFolder(join('here', name)));
 });
 
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-}
-
 describe('collecting a project', () => {
   it('[EX60] the zip holds media and document, no cache and no exports, and opens where nothing else is', async () => {
     const folder = inFolder('here/toy');
@@ -36,7 +31,7 @@ describe('collecting a project', () => {
       scorePath: piece.scorePath,
       groups: { kind: 'tracks' } as const,
     };
-    const project = unwrap(
+    const project = valueOf(
       await createProject({ ...order, copiesRecording: false }, { signal, warn: () => {} }),
     );
     for (const place of ['cache', 'exports']) {
@@ -44,13 +39,13 @@ describe('collecting a project', () => {
       await writeFile(join(folder, place, 'large.wav'), 'x');
     }
     const zipPath = inFolder('toy.zip');
-    const names = unwrap(await collectProject(project, { zipPath, signal, writtenAt }));
+    const names = valueOf(await collectProject(project, { zipPath, signal, writtenAt }));
     expect(names.some((name) => /cache|exports|lock|previous/.test(name))).toBe(false);
     expect(names).toContain('toy/media/recording/toy.wav');
     expect(recordingOf(project.history.document).file.place).toBe('outside');
     const full = { zipPath: inFolder('full.zip'), signal, writtenAt, freeSpace: () => Promise.resolve(1000) };
     expect(await collectProject(project, full)).toMatchObject({ ok: false, error: { code: 'disk-full' } });
-    unwrap(await project.close());
+    valueOf(await project.close());
     await rm(inFolder('here'), { recursive: true });
     for (const { name, bytes } of await readZip(zipPath)) {
       await mkdir(dirname(inFolder(join('there', name))), { recursive: true });
@@ -59,12 +54,12 @@ describe('collecting a project', () => {
       if (!name.includes('/media/'))
         expect(bytes.toString('utf8')).not.toMatch(/outside|\.\.\/toy\.wav|here/);
     }
-    const opened = unwrap(await openProject(inFolder('there/toy'), 'write'));
+    const opened = valueOf(await openProject(inFolder('there/toy'), 'write'));
     expect(opened.remarks).toEqual([]);
     const { file } = recordingOf(opened.history.document);
-    const found = unwrap(await findMedia(opened.layout.folder, file, 'recording', signal));
+    const found = valueOf(await findMedia(opened.layout.folder, file, 'recording', signal));
     expect(found.isMoved).toBe(false);
-    unwrap(await opened.close());
+    valueOf(await opened.close());
     expect((await readdir(inFolder(''))).filter((name) => name.startsWith('.divisi-collect'))).toEqual([]);
   });
 });

@@ -3,17 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../../../../../electron/backend/engine/audio/open-recording.ts';
 import { createWavWriter } from '../../../../../../../electron/backend/engine/audio/wav-writer.ts';
 import { createFlacWriter } from '../../../../../../../electron/backend/engine/export/flac/flac-writer.ts';
-import type { Result } from '../../../../../../../shared/std/result.ts';
+import { unwrap } from '../../../../../../support/export-runs.ts';
 import { hasProgram, runProgram } from '../../../../../../support/outside-program.ts';
 import { musicLike, noise } from '../../../../../../support/signals.ts';
 import { useTempFolder } from '../../../../../../support/temp-folder.ts';
 
 const inFolder = useTempFolder();
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-}
 
 type Shape = { bits: 16 | 24; sampleRate?: number; blockSamples?: number; dither?: 'tpdf' | 'none' };
 

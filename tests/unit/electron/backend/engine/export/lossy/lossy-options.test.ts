@@ -8,16 +8,12 @@ import {
 } from '../../../../../../../electron/backend/engine/export/lossy/mp3-writer.ts';
 import { createVorbisWriter } from '../../../../../../../electron/backend/engine/export/lossy/vorbis-writer.ts';
 import type { Result } from '../../../../../../../shared/std/result.ts';
+import { unwrap } from '../../../../../../support/export-runs.ts';
 import { musicLike } from '../../../../../../support/signals.ts';
 import { hasProgram, runProgram } from '../../../../../../support/outside-program.ts';
 import { useTempFolder } from '../../../../../../support/temp-folder.ts';
 
 const inFolder = useTempFolder();
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-}
 
 type Create = (path: string, options: LossyWriterOptions) => Promise<Result<SampleFileWriter>>;
 
