@@ -19,8 +19,9 @@ describeInBrowser('leading a training', (session) => {
     await panel(page)
       .getByText(/passes\/s/)
       .waitFor({ timeout: 60_000 });
-    await panel(page).getByRole('button', { name: 'Pause' }).click();
+    await panel(page).getByRole('button', { name: 'Pause', exact: true }).click();
     await panel(page).getByText('Paused').waitFor({ timeout: 30_000 });
+    await page.getByRole('contentinfo').getByText('Paused').waitFor();
     // What it has learnt so far can be looked at while it rests.
     const asked = page.waitForRequest(/\/activity\/running/, { timeout: 30_000 });
     await page.getByRole('application', { name: 'Piano roll' }).press('u');
