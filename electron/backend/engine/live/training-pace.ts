@@ -50,15 +50,15 @@ export async function restAfterPass<T, R>(
   pace: TrainingPace,
   window: PreviewWindow<T, R>,
   makeState: () => T,
-  { signal, onRest }: { readonly signal: AbortSignal; onRest?(isResting: boolean): void },
+  hooks: { readonly signal: AbortSignal; onRest?(isResting: boolean): void },
 ): Promise<number> {
   window.offer(makeState);
   if (!pace.isResting) return 0;
   const startMs = performance.now();
   window.hold(makeState);
-  onRest?.(true);
-  await pace.rest(signal);
-  onRest?.(false);
+  hooks.onRest?.(true);
+  await pace.rest(hooks.signal);
+  hooks.onRest?.(false);
   window.release();
   return performance.now() - startMs;
 }
