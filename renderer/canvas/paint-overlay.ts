@@ -26,7 +26,7 @@ export function paintSelection(
   context.fillStyle = withAlpha(colours.selection, 0.25);
   for (const { x, y, width, height } of boxes) context.fillRect(x, y, width, height);
   context.fillStyle = colours.selection;
-  const edge = view.pxPerPitch >= 10 ? 2 : 1;
+  const edge = view.pxPerPitch >= 16 ? 2 : 1;
   for (const { x, y, width, height } of boxes) {
     context.fillRect(x, y, width, edge);
     context.fillRect(x, y + height - edge, width, edge);
