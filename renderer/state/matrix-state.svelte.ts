@@ -60,9 +60,10 @@ export class MatrixState {
     else if (passes > 0 && this.view !== 'labels') void this.#activity.showRunning();
   }
 
-  /** Changes with every label. */
-  get version(): number {
-    return this.#labels.version;
+  /** What it is made of: whatever is shown of it is the same for as long as each of these is. */
+  get parts(): readonly unknown[] {
+    const { image, classes } = this.#activity;
+    return [this.view, this.#labels.version, this.#unexplained.version, image, classes];
   }
 
   /** What the network activates; null while that is not known. */

@@ -21,6 +21,11 @@ export class UnexplainedState {
     this.#labels = labels;
   }
 
+  /** Changes when other stretches are known. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Those that are known, of former labels until newer ones are worked out. */
   within(fromSec: number, toSec: number): readonly UnexplainedRun[] {
     void this.#version;
