@@ -18,7 +18,10 @@ export type LevelStyle = {
 };
 
 /** Frames a pixel from which on pixels take the frame that they lie in. */
-const leastUnblended = 0.7;
+const leastUnblended = 0.5;
+
+/** Rows a pixel up to which pixels may be copies of those above them. */
+const leastCopied = 0.5;
 
 /** Quiet noise recedes, partials stay. @param brightness 0..1 */
 export function soundStrengths(brightness: number): Uint16Array {
@@ -51,10 +54,25 @@ export function paintLevels(
   const rows = places(top, bottom, y1 * perPixel, -perPixel, first.rows, style.isSmooth);
   const paintRow = style.isOverLanes ? rowPainter(style) : blendingPainter(style);
   const lines = new FittedRows(spans, right - left);
+  // Between rows that are some pixels apart, neighbours are hardly told apart: every second one is a copy.
+  const copies = style.isOverLanes && perPixel <= leastCopied;
+  let copied = -1;
+  let behindAbove = -1;
   for (let y = top; y < bottom; y++) {
     const index = y - top;
-    const [lower, upper] = lines.two(rows.lower[index]!, rows.upper[index]!);
-    paintRow(words, y * width + left, lower, upper, rows.weights[index]!);
+    const [row, next] = [rows.lower[index]!, rows.upper[index]!];
+    const offset = y * width + left;
+    const behind = words[offset]!;
+    const isLikeAbove =
+      index > 0 && copied !== y - 1 && behindAbove === behind && rows.lower[index - 1] === row;
+    if (copies && isLikeAbove) {
+      words.copyWithin(offset, offset - width, offset - width + right - left);
+      copied = y;
+    } else {
+      const [lower, upper] = lines.two(row, next);
+      paintRow(words, offset, lower, upper, rows.weights[index]!);
+    }
+    behindAbove = behind;
   }
 }
 
