@@ -60,7 +60,7 @@ export function paintLevels(
   let behindAbove = -1;
   for (let y = top; y < bottom; y++) {
     const index = y - top;
-    const [row, next] = [rows.lower[index]!, rows.upper[index]!];
+    const row = rows.lower[index]!;
     const offset = y * width + left;
     const behind = words[offset]!;
     const isLikeAbove =
@@ -69,7 +69,7 @@ export function paintLevels(
       words.copyWithin(offset, offset - width, offset - width + right - left);
       copied = y;
     } else {
-      const [lower, upper] = lines.two(row, next);
+      const [lower, upper] = lines.two(row, rows.upper[index]!);
       paintRow(words, offset, lower, upper, rows.weights[index]!);
     }
     behindAbove = behind;

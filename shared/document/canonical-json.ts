@@ -13,7 +13,7 @@ export const documentFormat = 'divisi-document';
 /** Every table as a list, by id, numbers within ids counted: 't1n2' stands before 't1n10'. */
 export function documentRecords(document: DocumentState): DocumentRecords {
   return Object.fromEntries(
-    tableNames.map((table) => [table, sortedById([...recordsOf<Tables[TableName]>(document[table])])]),
+    tableNames.map((table) => [table, sortedById(recordsOf<Tables[TableName]>(document[table]))]),
   ) as unknown as DocumentRecords;
 }
 
@@ -65,9 +65,8 @@ function compareChunks(left: readonly string[], right: readonly string[]): numbe
 }
 
 /** Every id is taken apart once, not at each of its comparisons. Cost O(n log n). */
-function sortedById<R extends { readonly id: string }>(records: readonly R[]): R[] {
-  return records
-    .map((record) => ({ record, parts: chunks(record.id) }))
+function sortedById<R extends { readonly id: string }>(records: Iterable<R>): R[] {
+  return Array.from(records, (record) => ({ record, parts: chunks(record.id) }))
     .sort((a, b) => compareChunks(a.parts, b.parts))
     .map(({ record }) => record);
 }

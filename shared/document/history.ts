@@ -48,9 +48,8 @@ export function commitEdit(history: History, name: string, patch: Patch): Result
   if (!document.ok) return document;
   const fault = patchFault(document.value, patch);
   if (fault !== null) return err(divisiError('edit-refused', `"${name}" is not possible: ${fault}.`));
-  const done = [...history.done, { name, patch }];
-  const next = { document: document.value, revision: history.revision + 1, done, undone: [] };
-  return ok({ history: next, step: { kind: 'edit', name, patch } });
+  const step: Step = { kind: 'edit', name, patch };
+  return ok({ history: afterStep(history, document.value, step), step });
 }
 
 /** Fails with 'edit-refused' when there is nothing to undo. */
