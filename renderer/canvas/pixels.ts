@@ -23,6 +23,7 @@ export class Pixels implements RectanglePainter {
   readonly height: number;
   /** Device pixels per CSS pixel. */
   readonly scale: number;
+  readonly memory: ArrayBuffer;
   /** [height, width] flattened: 0xAABBGGRR, as little-endian machines lay out red, green, blue, alpha. */
   readonly words: Uint32Array;
   /** The same memory, as canvases take it. */
@@ -33,13 +34,17 @@ export class Pixels implements RectanglePainter {
   #style = '#000000';
   #ink: Ink = { word: 0xff000000, alpha: 256 };
 
-  constructor(width: number, height: number, scale: number) {
+  /** @param memory of a picture that may be painted over, or that is to go on; used where it has the right size */
+  constructor(width: number, height: number, scale: number, memory: ArrayBuffer | null = null) {
     this.width = width;
     this.height = height;
     this.scale = scale;
-    const memory = new ArrayBuffer(width * height * 4);
-    this.words = new Uint32Array(memory).fill(0xff000000);
-    this.bytes = new Uint8ClampedArray(memory);
+    const size = width * height * 4;
+    const isUsed = memory?.byteLength === size;
+    this.memory = isUsed ? memory : new ArrayBuffer(size);
+    this.words = new Uint32Array(this.memory);
+    if (!isUsed) this.words.fill(0xff000000);
+    this.bytes = new Uint8ClampedArray(this.memory);
     this.#right = width;
   }
 

@@ -9,32 +9,32 @@ import type { PixelSurface } from './surface.ts';
 /** How far from whole pixels a movement may be. */
 const tolerance = 1e-3;
 
+/** In device pixels, and device pixels per CSS pixel. */
+export type PictureSize = Pick<Pixels, 'width' | 'height' | 'scale'>;
+
 export class ScenePicture {
   #pixels = new Pixels(0, 0, 1);
   #view: RollView | null = null;
   #scene: readonly unknown[] = [];
 
   /**
-   * @param size in device pixels
    * @param scene everything that is painted, view aside: painted anew when one of these is another object
    * @param paint everything that shows between two columns; it is told which
    * @returns the whole picture; the same object until the size changes
    */
   show(
-    { width, height, scale }: Pick<Pixels, 'width' | 'height' | 'scale'>,
+    { width, height, scale }: PictureSize,
     view: RollView,
     scene: readonly unknown[],
     paint: (surface: PixelSurface) => void,
   ): Pixels {
-    const isOtherSize =
-      this.#pixels.width !== width || this.#pixels.height !== height || this.#pixels.scale !== scale;
-    if (isOtherSize) this.#pixels = new Pixels(width, height, scale);
+    const size = { width, height, scale };
+    const columns = this.isNear(size, view, scene) ? movedBy(this.#view!, view, scale) : null;
+    if (!this.hasSize(size)) this.#pixels = new Pixels(width, height, scale);
     const pixels = this.#pixels;
-    const isKept = !isOtherSize && this.#view !== null && this.#isSame(scene);
-    const columns = isKept ? movedBy(this.#view!, view, scale) : null;
     this.#view = view;
     this.#scene = scene;
-    if (columns === null || Math.abs(columns) >= width) pixels.clip(0, width);
+    if (columns === null) pixels.clip(0, width);
     else {
       pixels.shift(columns);
       if (columns > 0) pixels.clip(width - columns, width);
@@ -44,6 +44,35 @@ export class ScenePicture {
     const [fromPx, toPx] = [pixels.left / scale, pixels.right / scale];
     if (toPx > fromPx) paint({ context: pixels, widthPx, heightPx, fromPx, toPx, scale });
     return pixels;
+  }
+
+  /** What is there shows the same scene, and some of it lies within this view too, moved by whole pixels. */
+  isNear(size: PictureSize, view: RollView, scene: readonly unknown[]): boolean {
+    if (this.#view === null || !this.hasSize(size) || !this.#isSame(scene)) return false;
+    const columns = movedBy(this.#view, view, size.scale);
+    return columns !== null && Math.abs(columns) < size.width;
+  }
+
+  /**
+   * A picture that was painted elsewhere takes the place of what was shown.
+   * @returns the memory of what was shown
+   */
+  adopt(
+    { width, height, scale }: PictureSize,
+    view: RollView,
+    scene: readonly unknown[],
+    memory: ArrayBuffer,
+  ): ArrayBuffer {
+    const before = this.#pixels;
+    this.#pixels = new Pixels(width, height, scale, memory);
+    this.#view = view;
+    this.#scene = scene;
+    return before.memory;
+  }
+
+  hasSize({ width, height, scale }: PictureSize): boolean {
+    const pixels = this.#pixels;
+    return pixels.width === width && pixels.height === height && pixels.scale === scale;
   }
 
   #isSame(scene: readonly unknown[]): boolean {

@@ -6,7 +6,7 @@ import { levelImage } from '../canvas/level-image.ts';
 import type { LevelImage } from '../canvas/level-image.ts';
 import type { LevelTile } from './unexplained-sound.ts';
 
-type SpectrogramTile = LevelImage & { readonly levels: LevelTile };
+type SpectrogramTile = { readonly image: LevelImage; readonly levels: LevelTile };
 
 /** Some minutes of recording; a tile takes a third of a megabyte. */
 const mostTiles = 160;
@@ -19,28 +19,27 @@ export class SpectrogramState {
   readonly #asked = new Set<number>();
   #isAsking = false;
   #isBroken = false;
-  #version = $state(0);
+  #images: readonly LevelImage[] = $state.raw([]);
 
   constructor(ask: (fromSec: number, toSec: number) => Promise<Result<TilesAnswer>>) {
     this.#ask = ask;
   }
 
-  /** Changes whenever there are other tiles. */
-  get version(): number {
-    return this.#version;
+  /** Pictures that are there: the same array until there are others. */
+  get images(): readonly LevelImage[] {
+    return this.#images;
   }
 
-  /** Those that are there; missing ones are fetched, and `version` tells of them. */
-  tilesWithin(fromSec: number, toSec: number): readonly LevelImage[] {
+  /** Fetches what of a stretch is missing. */
+  look(fromSec: number, toSec: number): void {
     void this.#fetch(fromSec, toSec);
-    return [...this.#tiles.values()].filter((tile) => tile.toSec > fromSec && tile.fromSec < toSec);
   }
 
   /** The numbers behind the pictures that are there; it fetches none. The same objects for as long as they are kept. */
   levelsWithin(fromSec: number, toSec: number): readonly LevelTile[] {
-    void this.#version;
-    return [...this.#tiles.values()].flatMap((tile) =>
-      tile.toSec > fromSec && tile.fromSec < toSec ? tile.levels : [],
+    void this.#images;
+    return [...this.#tiles.values()].flatMap(({ image, levels }) =>
+      image.toSec > fromSec && image.fromSec < toSec ? levels : [],
     );
   }
 
@@ -62,7 +61,7 @@ export class SpectrogramState {
         answer.value.tiles.map(({ index, resource }) => this.#load(answer.value, index, resource)),
       );
     this.#isAsking = false;
-    this.#version += 1;
+    this.#images = [...this.#tiles.values()].map(({ image }) => image);
   }
 
   async #load(format: TilesAnswer, index: number, resource: string): Promise<void> {
@@ -81,7 +80,7 @@ export class SpectrogramState {
       highMidi: lowestMidi + (rows - 0.5) / rowsPerSemitone,
     };
     this.#tiles.set(index, {
-      ...levelImage(place, bytes, rows, 'mean'),
+      image: levelImage(place, bytes, rows, 'mean'),
       levels: {
         startSec: index * tileFrames * hopSec,
         frames,

@@ -21,7 +21,12 @@ export class Workspace {
   focusedStrip: string | null = $state(null);
   readonly #score = $derived.by(() => singleOf(this.project.document, 'score'));
   readonly #alignment = $derived.by(() => singleOf(this.project.document, 'alignment'));
-  readonly groups: readonly GroupRecord[] = $derived.by(() => orderedGroups(this.project.document));
+  // Tables stay the same objects until a record of theirs changes: what is made of one is then not made again.
+  readonly #groups = $derived.by(() => this.project.document.groups);
+  readonly #channels = $derived.by(() => this.project.document.channels);
+  readonly #anchors = $derived.by(() => this.project.document.anchors);
+  readonly #doubts = $derived.by(() => this.project.document.doubts);
+  readonly groups: readonly GroupRecord[] = $derived.by(() => orderedGroups({ groups: this.#groups }));
   readonly groupColours: readonly string[] = $derived(
     this.groups.map(({ colour }) => groupColour(colour, theme.current)),
   );
@@ -30,10 +35,10 @@ export class Workspace {
     this.#score === undefined ? [] : audioBeats({ notes: this.#notes }, this.#score, this.#alignment),
   );
   readonly anchors: readonly AnchorRecord[] = $derived.by(() =>
-    [...recordsOf(this.project.document.anchors)].sort((a, b) => a.audioSec - b.audioSec),
+    [...recordsOf(this.#anchors)].sort((a, b) => a.audioSec - b.audioSec),
   );
   readonly doubts: readonly DoubtRecord[] = $derived.by(() =>
-    [...recordsOf(this.project.document.doubts)].sort((a, b) => a.fromSec - b.fromSec),
+    [...recordsOf(this.#doubts)].sort((a, b) => a.fromSec - b.fromSec),
   );
   readonly loop = $derived.by(
     () => singleOf(this.project.document, 'loop') ?? { id: 'loop' as const, ...loopDefaults },
@@ -50,7 +55,7 @@ export class Workspace {
   }
 
   channel(id: string): ChannelRecord {
-    return recordOf(this.project.document.channels, id) ?? { id, ...channelDefaults };
+    return recordOf(this.#channels, id) ?? { id, ...channelDefaults };
   }
 
   /** Groups of the selected notes, else that of the focused strip. */

@@ -101,7 +101,7 @@ export function patchFault(document: DocumentState, patch: Patch): string | null
       if (noteFault !== null) return noteFault;
       continue;
     }
-    if (recordOf<Tables[TableName]>(document[table], id)?.id !== id) return `${table} "${id}" has another id`;
+    if (after.id !== id) return `${table} "${id}" has another id`;
     const fault = crowded.has(table) ? null : checkRecord(document, table, after);
     if (fault !== null) return fault;
   }

@@ -11,8 +11,8 @@ import type { GroupRecord, NoteRecord, PartRecord } from './records.ts';
 export type GroupLookup = (note: NoteRecord) => string | null;
 
 /** As they stand in a list: by order, then id. */
-export function orderedGroups(document: DocumentState): readonly GroupRecord[] {
-  return [...recordsOf(document.groups)].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+export function orderedGroups({ groups }: Pick<DocumentState, 'groups'>): readonly GroupRecord[] {
+  return [...recordsOf(groups)].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
 /** As they stand in the label matrix: by order, then id. */

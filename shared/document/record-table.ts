@@ -57,8 +57,20 @@ export function withRecords<R>(
   return { size, buckets };
 }
 
-/** @source G. Fowler, L. C. Noll, P. Vo, FNV-1a, over UTF-16 units, folded to the number of buckets. */
+/** A record of a note is often looked up in several tables, one after the other. */
+let lastId: string | null = null;
+let lastBucket = 0;
+
 function bucketOf(id: string): number {
+  if (id !== lastId) {
+    lastBucket = folded(id);
+    lastId = id;
+  }
+  return lastBucket;
+}
+
+/** @source G. Fowler, L. C. Noll, P. Vo, FNV-1a, over UTF-16 units, folded to the number of buckets. */
+function folded(id: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
   return (hash ^ (hash >>> 16)) & (bucketCount - 1);

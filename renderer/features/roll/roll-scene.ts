@@ -5,7 +5,11 @@ import { recordsOf } from '../../../shared/document/record-table.ts';
 import type { ChannelRecord, GroupRecord } from '../../../shared/document/records.ts';
 import { isHeard } from '../../../shared/export/mixer-gains.ts';
 
-export function shownSegments({ doubts, locks, skips }: DocumentState): readonly Segment[] {
+export function shownSegments({
+  doubts,
+  locks,
+  skips,
+}: Pick<DocumentState, 'doubts' | 'locks' | 'skips'>): readonly Segment[] {
   return [
     ...[...recordsOf(locks)].map((segment): Segment => ({ ...segment, look: 'lock' })),
     ...[...recordsOf(skips)].map((segment): Segment => ({ ...segment, look: 'skip' })),

@@ -55,6 +55,52 @@ describeInBrowser('gestures and keys of the roll', (session) => {
     await press('Shift+Z');
   });
 
+  it('[U98] a zoomed picture comes from the thread beside, and is what the window paints by itself', async () => {
+    const page = session.page();
+    await page.evaluate(() => {
+      const painted: string[] = [];
+      Object.assign(globalThis, { painted });
+      Worker.prototype.postMessage = new Proxy(Worker.prototype.postMessage, {
+        apply(own: (...args: unknown[]) => void, thread: unknown, args: [{ readonly kind: string }]) {
+          painted.push(args[0].kind);
+          Reflect.apply(own, thread, args);
+        },
+      });
+    });
+    const asked = (): Promise<number> =>
+      page.evaluate(() => {
+        const { painted } = globalThis as unknown as { painted: string[] };
+        return painted.filter((kind) => kind === 'paint').length;
+      });
+    const picture = (): Promise<string> => page.locator('#roll canvas').first().evaluate(textOf);
+    const { x, y } = await place(0.4, 62);
+    await page.mouse.move(x, y);
+    await page.keyboard.down('Control');
+    for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, -40);
+    await page.keyboard.up('Control');
+    // Whatever was last told of is known when it has rested; from then on it is not the window that paints.
+    await expect
+      .poll(async () => {
+        const before = await asked();
+        await press('+');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return (await asked()) > before;
+      })
+      .toBe(true);
+    await page.mouse.move(5, 5);
+    await expect.poll(async () => (await picture()) === (await picture())).toBe(true);
+    const beside = await picture();
+    const { width, height } = page.viewportSize()!;
+    // Another size is painted by the window, at once, and so is the size before it.
+    await page.setViewportSize({ width: width - 40, height });
+    await expect.poll(picture).not.toBe(beside);
+    const count = await asked();
+    await page.setViewportSize({ width, height });
+    await expect.poll(picture).toBe(beside);
+    expect(await asked()).toBe(count);
+    await press('Shift+Z');
+  });
+
   it('[U41] Escape gives up every drag: of notes, edges, halos, copies, paint, drawn notes, loop and regions', async () => {
     const page = session.page();
     await press('k');
@@ -218,3 +264,8 @@ describeInBrowser('gestures and keys of the roll', (session) => {
     expect(session.faults).toEqual([]);
   });
 });
+
+/** All pixels of a canvas, and its size. Runs in the page. */
+function textOf(canvas: HTMLElement | SVGElement): string {
+  return (canvas as HTMLCanvasElement).toDataURL();
+}

@@ -97,6 +97,22 @@ describe('the picture of the roll', () => {
     expect(widths).toEqual([90, 10, 10, 90, 90, 90, 90]);
   });
 
+  it('[U98] goes on from a picture that was painted elsewhere', () => {
+    const zoomed = { ...start, pxPerSec: 9 };
+    const elsewhere = new ScenePicture().show(size, zoomed, [layout], paintAt(zoomed));
+    const picture = new ScenePicture();
+    const before = picture.show(size, start, [layout], paintAt(start));
+    expect(picture.isNear(size, zoomed, [layout])).toBe(false);
+    expect(picture.adopt(size, zoomed, [layout], elsewhere.memory)).toBe(before.memory);
+    const panned = { ...zoomed, startSec: zoomed.startSec + 10 / 9 };
+    expect(picture.isNear(size, panned, [layout])).toBe(true);
+    expect(picture.isNear(size, panned, [])).toBe(false);
+    expect(picture.isNear({ ...size, width: 90 }, panned, [layout])).toBe(false);
+    const shown = picture.show(size, panned, [layout], paintAt(panned));
+    const fresh = new ScenePicture().show(size, panned, [layout], paintAt(panned));
+    expect(Buffer.compare(Buffer.from(shown.bytes), Buffer.from(fresh.bytes))).toBe(0);
+  });
+
   it('[U95] movements by parts of a pixel are none that can be made', () => {
     const by = (columns: number): RollView => ({
       ...start,
