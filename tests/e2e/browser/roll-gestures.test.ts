@@ -60,8 +60,9 @@ describeInBrowser('gestures and keys of the roll', (session) => {
     await page.evaluate(() => {
       const painted: string[] = [];
       Object.assign(globalThis, { painted });
-      Worker.prototype.postMessage = new Proxy(Worker.prototype.postMessage, {
-        apply(own: (...args: unknown[]) => void, thread: unknown, args: [{ readonly kind: string }]) {
+      const threads = Worker.prototype as { postMessage: (message: { readonly kind: string }) => void };
+      threads.postMessage = new Proxy(threads.postMessage, {
+        apply(own, thread, args: Parameters<(typeof threads)['postMessage']>) {
           painted.push(args[0].kind);
           Reflect.apply(own, thread, args);
         },
