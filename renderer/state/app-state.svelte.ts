@@ -29,6 +29,10 @@ export type Screen =
     }
   | { readonly kind: 'main'; readonly project: OpenProject; readonly isNew: boolean };
 
+/** Between attempts to reach the engine again: twice as long each time. */
+const firstRetryMs = 1000;
+const mostRetryMs = 15_000;
+
 class AppState {
   #client: AppClient | null = null;
   #link: LinkState = $state('connecting');
@@ -36,6 +40,9 @@ class AppState {
   #recent: readonly RecentProject[] = $state.raw([]);
   #status: EngineStatus | null = $state.raw(null);
   #statusTimer: ReturnType<typeof setTimeout> | null = null;
+  #connecting: Promise<void> | null = null;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #retryMs = firstRetryMs;
   /** Why the last attempt to open or create failed; shown in place. */
   #failure: DivisiError | null = $state.raw(null);
 
@@ -63,20 +70,29 @@ class AppState {
     return this.#client;
   }
 
-  async connect(): Promise<void> {
-    this.#link = 'connecting';
+  /** Asked for while it is under way it is done once. */
+  connect(): Promise<void> {
+    this.#connecting ??= this.#connect().finally(() => (this.#connecting = null));
+    return this.#connecting;
+  }
+
+  async #connect(): Promise<void> {
+    clearTimeout(this.#retryTimer);
     const connected = await connect();
     if (!connected.ok) {
       this.#link = 'lost';
+      this.#connectLater();
       return;
     }
     const { client, welcome } = connected.value;
     this.#client = client;
     this.#link = 'ready';
+    this.#retryMs = firstRetryMs;
     client.onLost(() => {
       this.#link = 'lost';
       // The application starts the engine again by itself, and answers when it has.
       if (welcome !== null) void this.connect();
+      else this.#connectLater();
     });
     client.on('engine.changed', (status) => this.#hear(status));
     // Backend, memory and what it does: while jobs come and go, and once after the last.
@@ -84,6 +100,13 @@ class AppState {
     await this.#askStatus();
     if (this.#screen.kind === 'main') await this.#screen.project.reconnect(client);
     else await this.#afterReload(client, welcome?.openPath ?? sessionStorage.getItem(pathKey));
+  }
+
+  /** What was told of the loss stays until there is a connection. */
+  #connectLater(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => void this.connect(), this.#retryMs);
+    this.#retryMs = Math.min(2 * this.#retryMs, mostRetryMs);
   }
 
   async open(path: string): Promise<void> {

@@ -31,8 +31,8 @@ export const phases = {
 
 export const link = {
   connecting: 'Connecting to the engine…',
-  lost: 'The engine has stopped. Nothing that was saved is lost.',
-  reconnect: 'Connect again',
+  lost: 'The engine does not answer. Nothing that was saved is lost; the window goes on trying to reach it.',
+  reconnect: 'Connect now',
   trainerLost:
     'The process that computes has stopped. Nothing of the project is lost; it starts again with the next job.',
   trainAgain: 'Train again',
