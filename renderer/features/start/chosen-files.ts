@@ -5,19 +5,26 @@ const soundName = /\.(?:wav|wave|bwf|rf64|aif|aiff|aifc|flac|mp3|ogg|oga|opus)$/
 
 export type FileKind = 'recording' | 'score';
 
-/** A coding that a browser may play and the engine does not read. */
-const aacName = /\.(?:m4a|m4b|aac|mp4|alac|caf|wma)$/i;
+/** What browsers read and the engine does not: the recording is decoded in the window first. */
+const foreignName = /\.(?:m4a|m4b|mp4|mov|3gp|aac)$/i;
+
+/** Codings that neither reads. */
+const unreadName = /\.(?:alac|caf|wma|ape|wv|amr)$/i;
+
+export function isForeign({ name }: Pick<File, 'name'>): boolean {
+  return foreignName.test(name);
+}
 
 /** Whether it has to be converted first. */
 export function isUnread({ name }: Pick<File, 'name'>): boolean {
-  return aacName.test(name);
+  return unreadName.test(name);
 }
 
 /** By its name, or else by the type that the system gives it; the engine looks at the content later. */
 export function kindOfFile({ name, type }: Pick<File, 'name' | 'type'>): FileKind | null {
   if (isUnread({ name })) return null;
   if (scoreName.test(name) || /^audio\/(?:x-)?midi?$/.test(type)) return 'score';
-  if (soundName.test(name) || type.startsWith('audio/')) return 'recording';
+  if (soundName.test(name) || isForeign({ name }) || type.startsWith('audio/')) return 'recording';
   return null;
 }
 

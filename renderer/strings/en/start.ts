@@ -9,7 +9,7 @@ export const start = {
   score: 'MIDI score',
   chooseRecording: 'Choose a recording…',
   chooseScore: 'Choose a MIDI file…',
-  formats: 'WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus',
+  formats: 'WAV, AIFF, FLAC, MP3, M4A, Ogg Vorbis, Opus',
   scoreFormats: '.mid, .midi',
   grouping: 'One group for each',
   groupings: { tracks: 'track', channels: 'channel', instruments: 'instrument', hands: 'hand' },
@@ -25,7 +25,9 @@ export const start = {
   demo: 'Open the demo piece',
   wrongFile: (name: string): string => `“${name}” is neither a recording nor a MIDI file.`,
   unreadFile: (name: string): string =>
-    `“${name}” is AAC or another coding that Divisi does not read. Convert it to WAV or FLAC first; iTunes, Audacity and ffmpeg can.`,
+    `“${name}” is in a coding that Divisi does not read. Convert it to WAV or FLAC first; iTunes, Audacity and ffmpeg can.`,
+  longFile: (name: string, minutes: number): string =>
+    `“${name}” is longer than ${minutes} minutes, too long to be decoded here. Convert it to WAV or FLAC first; iTunes, Audacity and ffmpeg can.`,
   twoOfAKind: (what: string): string => `More than one ${what} was dropped; the first one is taken.`,
   dropLater: 'Close this project to make a new one of dropped files.',
   needsScore: 'Now its MIDI score',

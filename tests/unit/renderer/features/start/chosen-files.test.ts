@@ -8,17 +8,19 @@ describe('dropped files', () => {
     expect(kindOfFile(file('a.FLAC'))).toBe('recording');
     expect(kindOfFile(file('a.mid', 'audio/midi'))).toBe('score');
     expect(kindOfFile(file('a', 'audio/x-wav'))).toBe('recording');
+    expect(kindOfFile(file('phone.m4a', 'audio/mp4'))).toBe('recording');
+    expect(kindOfFile(file('stage.MOV', 'video/quicktime'))).toBe('recording');
     expect(kindOfFile(file('a.pdf', 'application/pdf'))).toBeNull();
   });
 
   it('[U18] the first of each kind is taken, and the others are named', () => {
-    const names = ['x.txt', 'one.wav', 'two.wav', 's.mid', 'phone.m4a'];
-    const files = names.map((name) => file(name, name.endsWith('m4a') ? 'audio/mp4' : ''));
+    const names = ['x.txt', 'one.wav', 'two.wav', 's.mid', 'old.wma'];
+    const files = names.map((name) => file(name, name.endsWith('wma') ? 'audio/x-ms-wma' : ''));
     expect(sortFiles(files)).toEqual({
       recording: files[1],
       score: files[3],
       unknown: ['x.txt'],
-      unread: ['phone.m4a'],
+      unread: ['old.wma'],
       repeated: ['recording'],
     });
   });
