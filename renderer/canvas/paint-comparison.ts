@@ -3,16 +3,17 @@ import { withAlpha } from './colour-maths.ts';
 import { visibleBoxes } from './note-boxes.ts';
 import type { NoteBox } from './note-boxes.ts';
 import type { RollColours } from './roll-colours.ts';
-import type { NoteLayout, RollNote } from './roll-note.ts';
+import type { NoteLayout } from './roll-note.ts';
 import { pitchToY, timeToX } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
 import type { PixelSurface } from './surface.ts';
 
 type Stretch = { readonly fromSec: number; readonly toSec: number };
 
+/** Plain data. */
 export type Comparison = {
-  /** When a note is active; null for one that was not trained. Itself null before the first training. */
-  readonly runsOf: ((note: RollNote) => readonly Stretch[] | null) | null;
+  /** When notes are active, by their keys; null for one that was not trained. Itself null before the first training. */
+  readonly runs: ReadonlyMap<string, readonly Stretch[] | null> | null;
   readonly unexplained: readonly (Stretch & { readonly pitchMidi: number })[];
 };
 
@@ -27,7 +28,7 @@ export function paintComparison(
   surface: PixelSurface,
   view: RollView,
   layout: NoteLayout,
-  { runsOf, unexplained }: Comparison,
+  { runs: runsByKey, unexplained }: Comparison,
   colours: RollColours,
 ): void {
   const { context } = surface;
@@ -40,8 +41,11 @@ export function paintComparison(
       context.fillRect(x, pitchToY(view, pitchMidi) - height / 2, width, height);
     }
   }
-  if (runsOf === null) return;
-  const boxes = visibleBoxes(surface, view, layout).map((box) => ({ box, runs: runsOf(box.note) }));
+  if (runsByKey === null) return;
+  const boxes = visibleBoxes(surface, view, layout).map((box) => ({
+    box,
+    runs: runsByKey.get(box.note.key) ?? null,
+  }));
   const active = boxes.filter(({ runs }) => runs !== null && runs.length > 0);
   context.fillStyle = withAlpha(colours.good, 0.75);
   for (const { box, runs } of active) {

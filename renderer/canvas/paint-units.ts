@@ -1,18 +1,22 @@
 /** The label matrix over the notes: which units may be active, and the cells that a person painted. */
-import type { LabelTiles } from '../../shared/labels/label-tiles.ts';
-import { tileFrames } from '../../shared/labels/label-tiles.ts';
 import type { FrameGrid } from '../../shared/labels/frame-grid.ts';
+import { partitionPoint } from '../../shared/std/partition-point.ts';
 import { withAlpha } from './colour-maths.ts';
 import type { RollColours } from './roll-colours.ts';
 import { bottomPitch, pitchToY, timeToX, xToTime } from './roll-view.ts';
 import type { RollView } from './roll-view.ts';
 import type { RectangleSurface, Surface } from './surface.ts';
+import type { Runs, UnitRuns } from './unit-runs.ts';
 
-export type UnitScene = {
-  readonly tiles: LabelTiles;
+/** Plain data. */
+export type UnitContent = {
+  /** By part, then pitch. */
+  readonly classes: readonly UnitRuns[];
   readonly grid: FrameGrid;
   /** P */
   readonly units: number;
+  /** Behind what a network activates. */
+  readonly isFaint: boolean;
 };
 
 /** Lanes lower than this have no room for rows of units. */
@@ -20,39 +24,42 @@ export const leastUnitLanePx = 10;
 
 /**
  * Every class in its lane, a row for each unit, the onset on top. Parts that share a pitch share the lane.
- * Cost O(visible cells).
+ * Cost O(classes log runs + visible runs).
  */
 export function paintUnits(
   surface: RectangleSurface,
   view: RollView,
-  { tiles, grid, units }: UnitScene,
+  { classes, grid, units, isFaint }: UnitContent,
   colours: RollColours,
-  isFaint = false,
 ): void {
   const { context } = surface;
   // Without room for rows a class is one: whatever any of its units may do.
   const hasRows = view.pxPerPitch >= leastUnitLanePx;
-  const firstFrame = Math.max(0, Math.floor((xToTime(view, surface.fromPx) - grid.startSec) / grid.hopSec));
-  const lastFrame = Math.min(
-    grid.frames - 1,
-    Math.ceil((xToTime(view, surface.toPx) - grid.startSec) / grid.hopSec),
-  );
+  const { first, end } = shownFrames(surface, view, grid);
   const rowPx = hasRows ? (view.pxPerPitch - 1) / units : Math.max(view.pxPerPitch - 0.5, 1);
   const gapPx = hasRows && rowPx >= 3 ? 0.5 : 0;
   const shades = unitShades(units, colours, isFaint);
   const xOf = (frame: number): number => timeToX(view, grid.startSec + (frame - 0.5) * grid.hopSec);
-  for (const tileClass of tiles.classes()) {
-    const { pitchMidi } = tileClass;
+  for (const { pitchMidi, rows } of classes) {
     if (pitchMidi > view.topPitch + 1 || pitchMidi < bottomPitch(view) - 1) continue;
     const top = pitchToY(view, pitchMidi + 0.5);
     for (let row = 0; row < (hasRows ? units : 1); row++) {
       context.fillStyle = shades[hasRows ? row : units - 1]!;
-      const unit = hasRows ? row : null;
-      forRuns(tiles, tileClass, unit, units, firstFrame, lastFrame, (from, to) => {
+      forRuns(rows[hasRows ? row : units]!, first, end, (from, to) => {
         context.fillRect(xOf(from), top + row * rowPx, xOf(to) - xOf(from), Math.max(rowPx - gapPx, 1));
       });
     }
   }
+}
+
+/** Frames of which a part may be painted, [first, end). */
+export function shownFrames(
+  { fromPx, toPx }: Pick<RectangleSurface, 'fromPx' | 'toPx'>,
+  view: RollView,
+  { startSec, hopSec, frames }: FrameGrid,
+): { readonly first: number; readonly end: number } {
+  const first = Math.max(0, Math.floor((xToTime(view, fromPx) - startSec) / hopSec));
+  return { first, end: Math.min(frames, Math.ceil((xToTime(view, toPx) - startSec) / hopSec) + 1) };
 }
 
 /** The onset in the accent, the stages of the sustain fainter and fainter. */
@@ -69,36 +76,13 @@ export function unitShades(
   );
 }
 
-/** Stretches of allowed frames, [from, to). @param unit null is any of the class */
-function forRuns(
-  tiles: LabelTiles,
-  tileClass: Parameters<LabelTiles['tile']>[0],
-  unit: number | null,
-  units: number,
-  firstFrame: number,
-  lastFrame: number,
-  visit: (from: number, to: number) => void,
-): void {
-  let start = -1;
-  for (let index = Math.floor(firstFrame / tileFrames); index * tileFrames <= lastFrame; index++) {
-    const cells = tiles.tile(tileClass, index);
-    const offset = index * tileFrames;
-    const count = cells.length / units;
-    for (let frame = 0; frame < count; frame++) {
-      const isOn = unit === null ? hasAny(cells, frame, units) : cells[frame * units + unit] === 1;
-      if (isOn && start < 0) start = offset + frame;
-      else if (!isOn && start >= 0) {
-        visit(start, offset + frame);
-        start = -1;
-      }
-    }
+/** Those of which a part lies between two frames. */
+function forRuns(runs: Runs, first: number, end: number, visit: (from: number, to: number) => void): void {
+  const count = runs.length / 2;
+  for (let run = partitionPoint(count, (index) => runs[2 * index + 1]! <= first); run < count; run++) {
+    if (runs[2 * run]! >= end) return;
+    visit(runs[2 * run]!, runs[2 * run + 1]!);
   }
-  if (start >= 0) visit(start, lastFrame + 1);
-}
-
-function hasAny(cells: Uint8Array, frame: number, units: number): boolean {
-  for (let unit = 0; unit < units; unit++) if (cells[frame * units + unit] === 1) return true;
-  return false;
 }
 
 export type PaintedRow = {

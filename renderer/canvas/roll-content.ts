@@ -2,12 +2,16 @@
 import { beatThinning, visibleBeats } from './beat-grid.ts';
 import type { AudioBeat } from './beat-grid.ts';
 import type { LevelImage } from './level-image.ts';
+import { paintComparison } from './paint-comparison.ts';
+import type { Comparison } from './paint-comparison.ts';
 import { paintBeatLines, paintLanes } from './paint-grid.ts';
-import { paintLevels, soundStrengths } from './paint-levels.ts';
+import { activityStrengths, paintLevels, soundStrengths } from './paint-levels.ts';
 import { paintNotes } from './paint-notes.ts';
 import { paintSelection } from './paint-overlay.ts';
 import { paintAnchorLines, paintSegments } from './paint-segments.ts';
 import type { Segment } from './paint-segments.ts';
+import { paintUnits } from './paint-units.ts';
+import type { UnitContent } from './paint-units.ts';
 import type { RollColours } from './roll-colours.ts';
 import type { NoteLayout } from './roll-note.ts';
 import type { RollView } from './roll-view.ts';
@@ -31,18 +35,16 @@ export type RollContent = {
   /** Groups that sound; null where all do. */
   readonly audible: ReadonlySet<number> | null;
   readonly showsHalos: boolean;
+  /** The label matrix; null where it is not looked at, or not ready. */
+  readonly matrix: UnitContent | null;
+  /** What a network activates, a picture or none. */
+  readonly activity: readonly LevelImage[];
+  /** Labels and network against each other; null where they are not compared. */
+  readonly comparison: Comparison | null;
 };
 
-/**
- * @param matrix over the notes, below the selection: the label matrix where it is looked at
- * Cost O(pixels + notes and beats of the view).
- */
-export function paintRoll(
-  surface: PixelSurface,
-  view: RollView,
-  content: RollContent,
-  matrix: ((surface: PixelSurface) => void) | null = null,
-): void {
+/** Cost O(pixels + notes, beats and runs of the view). */
+export function paintRoll(surface: PixelSurface, view: RollView, content: RollContent): void {
   const { colours, tiles, brightness, layout, groups, audible, showsHalos } = content;
   const strengths = soundStrengths(brightness);
   const isLight = colours.theme === 'light';
@@ -52,7 +54,10 @@ export function paintRoll(
   paintSegments(surface, view, content.segments, colours);
   paintAnchorLines(surface, view, content.anchors, colours);
   paintNotes(surface, view, layout, { groups, colours, audible, showsHalos });
-  matrix?.(surface);
+  if (content.matrix !== null) paintUnits(surface, view, content.matrix, colours);
+  const active = { strengths: activityStrengths, isLight, isSmooth: false, isOverLanes: false };
+  paintLevels(surface.context, view, content.activity, active);
+  if (content.comparison !== null) paintComparison(surface, view, layout, content.comparison, colours);
   paintSelection(surface, view, layout, content.selected, colours);
 }
 

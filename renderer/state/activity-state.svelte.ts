@@ -2,13 +2,11 @@
 import type { ActivityAnswer } from '../../shared/contract/job-calls.ts';
 import type { Result } from '../../shared/std/result.ts';
 import { resourceUrl } from '../backend/connection.ts';
-import { parseNpy } from '../backend/npy-rows.ts';
-import { levelImage } from '../canvas/level-image.ts';
 import type { LevelImage } from '../canvas/level-image.ts';
-import { classActivity } from './class-activity.ts';
 import type { ClassActivity } from './class-activity.ts';
+import type { ReadActivity } from './read-activity.ts';
+import { readBeside } from './read-beside.ts';
 
-const pitches = 128;
 /** No version has this name. */
 const running = '';
 const leastMs = 2000;
@@ -43,10 +41,8 @@ export class ActivityState {
     this.#image = null;
     this.#classes = null;
     if (versionId === null) return;
-    const classes = await this.#fetch(versionId);
-    if (classes === null || this.#shownVersion !== versionId) return;
-    this.#classes = classes;
-    this.#image = activityImage(classes);
+    const read = await this.#fetch(versionId);
+    if (this.#shownVersion === versionId) this.#take(read);
   }
 
   /** What the running training activates so far, in place of what is shown; not more often than it can be looked at. */
@@ -56,40 +52,26 @@ export class ActivityState {
     await new Promise((resolve) => setTimeout(resolve, this.#askedMs + leastMs - performance.now()));
     this.#askedMs = performance.now();
     const before = this.#shownVersion;
-    const classes = await this.#fetch(null);
+    const read = await this.#fetch(null);
     this.#isAsking = false;
     // It may have ended meanwhile; its version is then asked for by name.
-    if (classes === null || this.#shownVersion !== before) return;
+    if (read === null || this.#shownVersion !== before) return;
     this.#shownVersion = running;
-    this.#classes = classes;
-    this.#image = activityImage(classes);
+    this.#take(read);
   }
 
-  async #fetch(versionId: string | null): Promise<ClassActivity | null> {
+  #take(read: ReadActivity | null): void {
+    if (read === null) return;
+    this.#classes = read.classes;
+    this.#image = read.image;
+  }
+
+  async #fetch(versionId: string | null): Promise<ReadActivity | null> {
     const answer = await this.#ask(versionId);
     if (!answer.ok) return null;
     const response = await fetch(resourceUrl(answer.value.resource)).catch(() => null);
-    const table = response?.ok === true ? parseNpy(await response.arrayBuffer()) : null;
-    return table && classActivity(table, answer.value);
+    if (response?.ok !== true) return null;
+    const { hopSec, classes } = answer.value;
+    return readBeside({ bytes: await response.arrayBuffer(), answer: { hopSec, classes } });
   }
-}
-
-function activityImage(activity: ClassActivity): LevelImage {
-  const { startSec, hopSec, frames, classes, values, greatest } = activity;
-  const levels = new Uint8Array(frames * pitches);
-  for (let frame = 0; frame < frames; frame++) {
-    classes.forEach(({ pitchMidi }, index) => {
-      const value = values[frame * classes.length + index]!;
-      const at = frame * pitches + pitchMidi;
-      // A root shows what is quiet, too.
-      levels[at] = Math.max(levels[at]!, Math.round(255 * Math.sqrt(value / Math.max(greatest, 1e-9))));
-    });
-  }
-  const place = {
-    fromSec: startSec - 0.5 * hopSec,
-    toSec: startSec + (frames - 0.5) * hopSec,
-    lowMidi: -0.5,
-    highMidi: pitches - 0.5,
-  };
-  return levelImage(place, levels, pitches, 'greater');
 }

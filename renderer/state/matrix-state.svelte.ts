@@ -1,8 +1,8 @@
 /** The label matrix as it is looked at: what labels allow, what the network does, and where the two differ. */
 import { orderedParts } from '../../shared/document/note-groups.ts';
 import { recordOf } from '../../shared/document/record-table.ts';
+import type { Comparison } from '../canvas/paint-comparison.ts';
 import type { LevelImage } from '../canvas/level-image.ts';
-import type { UnitScene } from '../canvas/paint-units.ts';
 import type { RollNote } from '../canvas/roll-note.ts';
 import type { ActivityAnswer } from '../../shared/contract/job-calls.ts';
 import type { Result } from '../../shared/std/result.ts';
@@ -10,10 +10,10 @@ import { ActivityState } from './activity-state.svelte.ts';
 import { activeRuns, silentNotes } from './class-activity.ts';
 import type { ActiveRun } from './class-activity.ts';
 import { LabelState } from './label-state.svelte.ts';
+import type { LabelMatrix, WholeMatrix } from './label-state.svelte.ts';
 import type { ProjectState } from './project-state.svelte.ts';
 import { settled } from './settled.svelte.ts';
 import type { SpectrogramState } from './spectrogram-state.svelte.ts';
-import type { UnexplainedRun } from './unexplained-sound.ts';
 import { UnexplainedState } from './unexplained-state.svelte.ts';
 
 export const matrixViews = ['labels', 'network', 'compare'] as const;
@@ -25,9 +25,17 @@ export class MatrixState {
   readonly #labels: LabelState;
   readonly #activity: ActivityState;
   readonly #unexplained: UnexplainedState;
+  readonly #notes = $derived.by(() => this.#project.document.notes);
+  readonly #partTable = $derived.by(() => this.#project.document.parts);
   readonly #parts = $derived.by(
-    () => new Map(orderedParts(this.#project.document).map(({ id }, index) => [id, index])),
+    () => new Map(orderedParts({ parts: this.#partTable }).map(({ id }, index) => [id, index])),
   );
+  readonly #runs = $derived.by(() => (this.view === 'compare' ? this.#activeRuns() : null));
+  readonly comparison: Comparison = $derived.by(() => ({
+    runs: this.#runs,
+    unexplained: this.#unexplained.runs,
+  }));
+  #knownRuns: { readonly of: readonly unknown[]; readonly runs: WeakMap<RollNote, NoteRuns> } | null = null;
 
   /** @param ask what the network of a training activates */
   constructor(
@@ -47,8 +55,18 @@ export class MatrixState {
     return this.#activity.classes !== null;
   }
 
-  scene(): UnitScene {
-    return this.#labels.scene();
+  labels(): LabelMatrix {
+    return this.#labels.matrix();
+  }
+
+  /** See `LabelState`. */
+  runsWithin(first: number, end: number): WholeMatrix {
+    return this.#labels.runsWithin(first, end);
+  }
+
+  /** See `LabelState`. */
+  whole(): WholeMatrix | null {
+    return this.#labels.whole();
   }
 
   /**
@@ -60,10 +78,9 @@ export class MatrixState {
     else if (passes > 0 && this.view !== 'labels') void this.#activity.showRunning();
   }
 
-  /** What it is made of: whatever is shown of it is the same for as long as each of these is. */
-  get parts(): readonly unknown[] {
-    const { image, classes } = this.#activity;
-    return [this.view, this.#labels.version, this.#unexplained.version, image, classes];
+  /** Changes with every label. */
+  get version(): number {
+    return this.#labels.version;
   }
 
   /** What the network activates; null while that is not known. */
@@ -71,13 +88,26 @@ export class MatrixState {
     return this.#activity.image;
   }
 
-  /** See `activeRuns`; null without a training. */
-  runsOf(): ((note: RollNote) => readonly ActiveRun[] | null) | null {
+  /** Of all notes, by their keys; null without a training. Those that stay are looked at once. */
+  #activeRuns(): ReadonlyMap<string, NoteRuns> | null {
     const { classes } = this.#activity;
-    const { document } = this.#project;
-    const parts = this.#parts;
     if (classes === null) return null;
-    return (note) => activeRuns(classes, partOf(document, parts, note.noteId), note);
+    const [notes, parts] = [this.#notes, this.#parts];
+    const of = [classes, notes, parts];
+    if (this.#knownRuns?.of.every((each, index) => each === of[index]) !== true) {
+      this.#knownRuns = { of, runs: new WeakMap() };
+    }
+    const { runs: known } = this.#knownRuns!;
+    return new Map(
+      this.#project.layout.notes.map((note) => {
+        let runs = known.get(note);
+        if (runs === undefined) {
+          runs = activeRuns(classes, partOf(notes, parts, note.noteId), note);
+          known.set(note, runs);
+        }
+        return [note.key, runs];
+      }),
+    );
   }
 
   /** To be called while a component is made: notes that the network never activates, once all has come to rest. */
@@ -91,8 +121,7 @@ export class MatrixState {
       const { classes } = this.#activity;
       const layout = rested.current;
       if (classes === null || layout === null) return none;
-      const { document } = this.#project;
-      return silentNotes(classes, layout.notes, (id) => partOf(document, this.#parts, id));
+      return silentNotes(classes, layout.notes, (id) => partOf(this.#notes, this.#parts, id));
     });
     return {
       get current() {
@@ -101,13 +130,17 @@ export class MatrixState {
     };
   }
 
-  unexplained(fromSec: number, toSec: number): readonly UnexplainedRun[] {
-    return this.#unexplained.within(fromSec, toSec);
+  /** While labels and network are compared: works out where sound of a stretch has no label. */
+  lookForUnexplained(fromSec: number, toSec: number): void {
+    this.#unexplained.look(fromSec, toSec);
   }
 }
 
+/** Null for a note that was not trained. */
+type NoteRuns = readonly ActiveRun[] | null;
+
 function partOf(
-  { notes }: ProjectState['document'],
+  notes: ProjectState['document']['notes'],
   parts: ReadonlyMap<string, number>,
   noteId: string,
 ): number {

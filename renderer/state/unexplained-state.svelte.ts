@@ -14,26 +14,24 @@ export class UnexplainedState {
   readonly #known = new Map<LevelTile, Known>();
   #wanted: readonly LevelTile[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #version = $state(0);
+  #runs: readonly UnexplainedRun[] = $state.raw([]);
 
   constructor(spectrogram: SpectrogramState, labels: LabelState) {
     this.#spectrogram = spectrogram;
     this.#labels = labels;
   }
 
-  /** Changes when other stretches are known. */
-  get version(): number {
-    return this.#version;
+  /** Those that are known, of former labels until newer ones are worked out: the same array until there are others. */
+  get runs(): readonly UnexplainedRun[] {
+    return this.#runs;
   }
 
-  /** Those that are known, of former labels until newer ones are worked out. */
-  within(fromSec: number, toSec: number): readonly UnexplainedRun[] {
-    void this.#version;
+  /** Works out what of a stretch is not known yet. */
+  look(fromSec: number, toSec: number): void {
     const { version } = this.#labels;
     const tiles = this.#spectrogram.levelsWithin(fromSec, toSec);
     this.#wanted = tiles.filter((tile) => this.#known.get(tile)?.labels !== version);
     if (this.#wanted.length > 0) this.#rest();
-    return tiles.flatMap((tile) => this.#known.get(tile)?.runs ?? []);
   }
 
   #rest(): void {
@@ -46,7 +44,7 @@ export class UnexplainedState {
     const [tile, ...rest] = this.#wanted;
     this.#wanted = rest;
     if (tile === undefined) {
-      this.#version += 1;
+      this.#runs = [...this.#known.values()].flatMap(({ runs }) => runs);
       return;
     }
     this.#known.set(tile, {

@@ -16,8 +16,8 @@ export function orderedGroups({ groups }: Pick<DocumentState, 'groups'>): readon
 }
 
 /** As they stand in the label matrix: by order, then id. */
-export function orderedParts(document: DocumentState): readonly PartRecord[] {
-  return [...recordsOf(document.parts)].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+export function orderedParts({ parts }: Pick<DocumentState, 'parts'>): readonly PartRecord[] {
+  return [...recordsOf(parts)].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
 /** Cost O(groups) for every note that is asked for; what rules say is worked out once for the same groups. */

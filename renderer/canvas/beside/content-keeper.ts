@@ -3,18 +3,25 @@ import type { LevelImage } from '../level-image.ts';
 import { Pixels } from '../pixels.ts';
 import { paintRoll } from '../roll-content.ts';
 import type { RollContent } from '../roll-content.ts';
-import type { ContentMessage, NumberedTile, PaintMessage } from './painter-messages.ts';
+import { pictureParts } from './painter-messages.ts';
+import type { ContentMessage, NumberedImage, PaintMessage, PicturePart } from './painter-messages.ts';
 
 export class ContentKeeper {
   #content: RollContent | null = null;
-  #images = new Map<number, LevelImage>();
+  readonly #images: Record<PicturePart, ReadonlyMap<number, LevelImage>> = {
+    tiles: new Map(),
+    activity: new Map(),
+  };
 
-  /** @throws Error where the first message leaves something out, or a picture was never sent */
-  take({ parts, tiles }: ContentMessage): void {
-    const images = tiles === null ? this.#content?.tiles : this.#keep(tiles);
-    if (images === undefined) throw new Error('the first content has no list of pictures');
+  /** @throws Error where a picture was never sent */
+  take({ parts, pictures }: ContentMessage): void {
     // The window sends every part at first.
-    this.#content = { ...(this.#content as RollContent), ...parts, tiles: images };
+    let content = { ...(this.#content as RollContent), ...parts };
+    for (const part of pictureParts) {
+      const images = pictures[part];
+      if (images !== undefined) content = { ...content, [part]: this.#keep(part, images) };
+    }
+    this.#content = content;
   }
 
   /** @throws Error before there is content */
@@ -27,14 +34,14 @@ export class ContentKeeper {
     return pixels.memory;
   }
 
-  #keep(tiles: readonly NumberedTile[]): readonly LevelImage[] {
+  #keep(part: PicturePart, images: readonly NumberedImage[]): readonly LevelImage[] {
     const kept = new Map<number, LevelImage>();
-    for (const { number, image } of tiles) {
-      const known = image ?? this.#images.get(number);
+    for (const { number, image } of images) {
+      const known = image ?? this.#images[part].get(number);
       if (known === undefined) throw new Error(`there is no picture ${number}`);
       kept.set(number, known);
     }
-    this.#images = kept;
+    this.#images[part] = kept;
     return [...kept.values()];
   }
 }

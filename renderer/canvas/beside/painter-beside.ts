@@ -6,7 +6,15 @@
 import type { LevelImage } from '../level-image.ts';
 import { isSameContent } from '../roll-content.ts';
 import type { RollContent } from '../roll-content.ts';
-import type { FromPainter, NumberedTile, PaintMessage, ToPainter } from './painter-messages.ts';
+import { pictureParts } from './painter-messages.ts';
+import type {
+  ContentMessage,
+  FromPainter,
+  NumberedImage,
+  PaintMessage,
+  PicturePart,
+  ToPainter,
+} from './painter-messages.ts';
 
 export type PainterThread = Pick<Worker, 'postMessage' | 'onmessage' | 'onerror' | 'terminate'>;
 
@@ -25,7 +33,7 @@ export class PainterBeside {
   #offered: RollContent | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #numbers = new WeakMap<LevelImage, number>();
-  #tiles = 0;
+  #images = 0;
   #painting: Request | null = null;
   /** Only the latest: nobody misses views that are gone. */
   #next: Request | null = null;
@@ -80,27 +88,27 @@ export class PainterBeside {
   }
 
   #send(content: RollContent): void {
-    const { tiles, ...parts } = content;
     const before = this.#sent;
-    const changed = Object.entries(parts).filter(
-      ([part, value]) => before?.[part as keyof RollContent] !== value,
+    const changed = (Object.keys(content) as (keyof RollContent)[]).filter(
+      (part) => before?.[part] !== content[part],
     );
-    const isOtherSound = before?.tiles !== tiles;
     this.#sent = content;
-    this.#post({
-      kind: 'content',
-      parts: Object.fromEntries(changed),
-      tiles: isOtherSound ? this.#numbered(tiles) : null,
-    });
+    const parts: Partial<Record<keyof RollContent, unknown>> = {};
+    const pictures: Partial<Record<PicturePart, readonly NumberedImage[]>> = {};
+    for (const part of changed) {
+      if (isPictures(part)) pictures[part] = this.#numbered(content[part]);
+      else parts[part] = content[part];
+    }
+    this.#post({ kind: 'content', parts: parts as ContentMessage['parts'], pictures });
   }
 
-  #numbered(tiles: readonly LevelImage[]): readonly NumberedTile[] {
-    return tiles.map((image) => {
+  #numbered(images: readonly LevelImage[]): readonly NumberedImage[] {
+    return images.map((image) => {
       const known = this.#numbers.get(image);
       if (known !== undefined) return { number: known, image: null };
-      this.#tiles += 1;
-      this.#numbers.set(image, this.#tiles);
-      return { number: this.#tiles, image };
+      this.#images += 1;
+      this.#numbers.set(image, this.#images);
+      return { number: this.#images, image };
     });
   }
 
@@ -131,4 +139,8 @@ export class PainterBeside {
     painted?.done(null);
     next?.done(null);
   }
+}
+
+function isPictures(part: keyof RollContent): part is PicturePart {
+  return (pictureParts as readonly string[]).includes(part);
 }

@@ -3,15 +3,19 @@ import type { LevelImage } from '../level-image.ts';
 import type { RollContent } from '../roll-content.ts';
 import type { RollView } from '../roll-view.ts';
 
-/** Pictures of sound are large, and are sent once: by number, with the picture where it is new. */
-export type NumberedTile = { readonly number: number; readonly image: LevelImage | null };
+/** Parts of the content that are lists of pictures. */
+export const pictureParts = ['tiles', 'activity'] as const satisfies readonly (keyof RollContent)[];
+export type PicturePart = (typeof pictureParts)[number];
+
+/** Pictures of levels are large, and are sent once: by number, with the picture where it is new. */
+export type NumberedImage = { readonly number: number; readonly image: LevelImage | null };
 
 /** What changed since the last message; everything at first. */
 export type ContentMessage = {
   readonly kind: 'content';
-  readonly parts: Partial<Omit<RollContent, 'tiles'>>;
-  /** All that there are now, in their order; null where they stay. */
-  readonly tiles: readonly NumberedTile[] | null;
+  readonly parts: Partial<Omit<RollContent, PicturePart>>;
+  /** Of parts that changed all pictures that there are now, in their order. */
+  readonly pictures: Partial<Readonly<Record<PicturePart, readonly NumberedImage[]>>>;
 };
 
 export type PaintMessage = {

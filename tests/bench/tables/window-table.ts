@@ -15,6 +15,8 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
   zoom: frames,
   'pan, everything shown': frames,
   'zoom, everything shown': frames,
+  'pan, label matrix': frames,
+  'zoom, label matrix': frames,
   'select all and move': [painted],
   'open until painted, until heard': [
     { name: 'first paint', aim: '1000 or less', figure: 'paintedMs', unit: 'ms' },

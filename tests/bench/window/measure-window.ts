@@ -31,6 +31,14 @@ export const measurements = {
     await showAll(page);
     return framesOf(traced, () => zoom(page));
   }),
+  'pan, label matrix': inProject(async ({ page, traced }) => {
+    await showMatrix(page);
+    return framesOf(traced, () => turnWheel(page, 40, 0));
+  }),
+  'zoom, label matrix': inProject(async ({ page, traced }) => {
+    await showMatrix(page);
+    return framesOf(traced, () => zoom(page));
+  }),
   'select all and move': inProject(({ page, traced }) => moveEverything(page, traced)),
   'open until painted, until heard': open,
   'heap after playing': inProject(playOn),
@@ -93,6 +101,11 @@ async function zoom(page: Page): Promise<void> {
 
 async function showAll(page: Page): Promise<void> {
   await page.locator('#roll').press('Shift+Z');
+  await sleep(settleMs);
+}
+
+async function showMatrix(page: Page): Promise<void> {
+  await page.locator('#roll').press('u');
   await sleep(settleMs);
 }
 

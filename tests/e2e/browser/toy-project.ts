@@ -30,7 +30,7 @@ export async function createToyProject(
   await page.getByLabel('Recording', { exact: true }).setInputFiles(piece.recordingPath);
   await page.getByLabel('MIDI score', { exact: true }).setInputFiles(piece.scorePath);
   await page.getByRole('button', { name: 'Create project' }).click();
-  await page.getByRole('application', { name: 'Piano roll' }).waitFor();
+  await page.getByRole('application', { name: 'Piano roll' }).waitFor({ timeout: 60_000 });
 }
 
 /** The status line names no job, and everything is saved. */

@@ -58,6 +58,7 @@ const notes = Array.from({ length: 60 }, (_, index) =>
     afterSec: 0.9,
   }),
 );
+const place = { fromSec: 0, toSec: 30, lowMidi: 58, highMidi: 66 };
 const tile = (fromSec: number): RollContent['tiles'][number] => {
   const levels = Uint8Array.from({ length: 100 * 40 }, (_, cell) => (cell * 31 + fromSec) % 256);
   return levelImage({ fromSec, toSec: fromSec + 10, lowMidi: 50, highMidi: 75 }, levels, 40, 'mean');
@@ -78,6 +79,32 @@ const content: RollContent = {
   groups: ['#e69f00', '#56b4e9'],
   audible: new Set([0, -1]),
   showsHalos: true,
+  matrix: {
+    classes: [
+      { pitchMidi: 62, rows: [Int32Array.of(10, 20, 40, 60), Int32Array.of(15, 30), Int32Array.of(10, 60)] },
+    ],
+    grid: { startSec: 0, hopSec: 0.1, frames: 300 },
+    units: 2,
+    isFaint: true,
+  },
+  comparison: null,
+  activity: [
+    levelImage(
+      place,
+      Uint8Array.from({ length: 300 * 8 }, (_, cell) => (cell * 7) % 200),
+      8,
+      'greater',
+    ),
+  ],
+};
+const comparison: RollContent['comparison'] = {
+  runs: new Map(
+    notes.map(({ key, onsetSec }, index) => [
+      key,
+      index % 3 === 0 ? null : index % 3 === 1 ? [] : [{ fromSec: onsetSec, toSec: onsetSec + 0.2 }],
+    ]),
+  ),
+  unexplained: [{ fromSec: 3, toSec: 8, pitchMidi: 61.3 }],
 };
 const view: RollView = {
   widthPx: 90,
@@ -103,8 +130,12 @@ describe('the painter beside the window', () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it('[U98] paints what the window would paint, byte for byte', () => {
-    painter.offer(content);
+  it.each([
+    { what: 'labels and network', compared: null },
+    { what: 'their comparison', compared: comparison },
+  ])('[U98] paints $what as the window would, byte for byte', ({ compared }) => {
+    const shown = { ...content, comparison: compared };
+    painter.offer(shown);
     vi.runAllTimers();
     fc.assert(
       fc.property(
@@ -119,7 +150,7 @@ describe('the painter beside the window', () => {
             painter.giveBack(memory!.slice());
           });
           thread.answer();
-          const own = new ScenePicture().show(size, now, [], (to) => paintRoll(to, now, content));
+          const own = new ScenePicture().show(size, now, [], (to) => paintRoll(to, now, shown));
           expect(Buffer.compare(Buffer.from(picture!), Buffer.from(own.bytes))).toBe(0);
         },
       ),
@@ -138,7 +169,7 @@ describe('the painter beside the window', () => {
     const [, second] = told(thread, 'content');
     expect(second).toMatchObject({
       parts: { brightness: 1 },
-      tiles: [{ image: null }, { image: null }, { image: { fromSec: 20 } }],
+      pictures: { tiles: [{ image: null }, { image: null }, { image: { fromSec: 20 } }] },
     });
     let edited = brighter;
     for (let step = 0; step < 5; step++) {
@@ -197,10 +228,7 @@ describe('the painter beside the window', () => {
     expect(() => keeper.paint({ kind: 'paint', ...frame, memory: new ArrayBuffer(0) })).toThrow(
       'nothing to paint',
     );
-    expect(() => keeper.take({ kind: 'content', parts: content, tiles: null })).toThrow(
-      'no list of pictures',
-    );
-    const tiles = [{ number: 7, image: null }];
-    expect(() => keeper.take({ kind: 'content', parts: content, tiles })).toThrow('no picture 7');
+    const pictures = { activity: [{ number: 7, image: null }] };
+    expect(() => keeper.take({ kind: 'content', parts: {}, pictures })).toThrow('no picture 7');
   });
 });
