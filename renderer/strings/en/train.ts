@@ -94,7 +94,7 @@ export const train = {
     ],
     residualDb: ['Left over', 'dB', 'What no note explains, against the recording'],
     lossEnd: ['Loss at the end', '', 'Cost that the training brings down; comparable within one method'],
-    epochs: ['Passes', '', 'Over the whole recording'],
+    epochs: ['Passes made', '', 'Over the whole recording'],
     trainSec: ['Training took', 's', ''],
   },
   warm: ['Began from', 'the former training', 'the score alone'],

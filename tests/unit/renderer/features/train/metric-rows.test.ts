@@ -7,7 +7,7 @@ describe('metricRows', () => {
     expect(rows.map(({ title, text }) => `${title}: ${text}`)).toEqual([
       'Stems summed: −131.0 dB',
       'Leakage between groups: −14.3 dB',
-      'Passes: 46',
+      'Passes made: 46',
       'Training took: 6.95 s',
       'Began from: the score alone',
     ]);

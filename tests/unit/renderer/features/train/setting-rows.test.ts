@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { expertFields } from '../../../../../renderer/features/train/expert-fields.ts';
+import { metricRows } from '../../../../../renderer/features/train/metric-rows.ts';
 import { settingRows } from '../../../../../renderer/features/train/setting-rows.ts';
+import { strings } from '../../../../../renderer/strings/en.ts';
 
 describe('settingRows', () => {
   const texts = (settings: Parameters<typeof settingRows>[0]): string[] =>
@@ -13,5 +16,15 @@ describe('settingRows', () => {
       'Random seed: 7',
     ]);
     expect(texts({ method: 'D', seed: 1, overrides: { recipe: 'divisi' } })).toContain('Recipe: conditioned');
+  });
+
+  it('[U24] no setting is called like a measured value beside it', () => {
+    const settings = { method: 'divisi', overrides: { epochs: 60 }, seed: 1 } as const;
+    const known = Object.keys(strings.train.metrics);
+    const metrics = metricRows(Object.fromEntries(known.map((name) => [name, 1])));
+    const fields = expertFields.map(({ title }) => title);
+    const titles = [...fields, ...metrics.map(({ title }) => title)];
+    expect(settingRows(settings).map(({ title }) => title)).toContain('Passes');
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
   });
 });
