@@ -97,7 +97,7 @@ export class MatrixState {
     if (this.#knownRuns?.of.every((each, index) => each === of[index]) !== true) {
       this.#knownRuns = { of, runs: new WeakMap() };
     }
-    const { runs: known } = this.#knownRuns!;
+    const { runs: known } = this.#knownRuns;
     return new Map(
       this.#project.layout.notes.map((note) => {
         let runs = known.get(note);
