@@ -23,12 +23,12 @@ export class ScenePicture {
    * @returns the whole picture; the same object until the size changes
    */
   show(
-    { width, height, scale }: PictureSize,
+    size: PictureSize,
     view: RollView,
     scene: readonly unknown[],
     paint: (surface: PixelSurface) => void,
   ): Pixels {
-    const size = { width, height, scale };
+    const { width, height, scale } = size;
     const columns = this.isNear(size, view, scene) ? movedBy(this.#view!, view, scale) : null;
     if (!this.hasSize(size)) this.#pixels = new Pixels(width, height, scale);
     const pixels = this.#pixels;

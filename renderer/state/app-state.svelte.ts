@@ -70,15 +70,16 @@ class AppState {
     return this.#client;
   }
 
-  /** Asked for while it is under way it is done once. */
+  /** Asked for while an attempt is under way it is done once; what follows a connection does not count. */
   connect(): Promise<void> {
-    this.#connecting ??= this.#connect().finally(() => (this.#connecting = null));
+    this.#connecting ??= this.#connect();
     return this.#connecting;
   }
 
   async #connect(): Promise<void> {
     clearTimeout(this.#retryTimer);
     const connected = await connect();
+    this.#connecting = null;
     if (!connected.ok) {
       this.#link = 'lost';
       this.#connectLater();

@@ -10,7 +10,6 @@ import { ActivityState } from './activity-state.svelte.ts';
 import { activeRuns, silentNotes } from './class-activity.ts';
 import type { ActiveRun } from './class-activity.ts';
 import { LabelState } from './label-state.svelte.ts';
-import type { LabelMatrix, WholeMatrix } from './label-state.svelte.ts';
 import type { ProjectState } from './project-state.svelte.ts';
 import { settled } from './settled.svelte.ts';
 import type { SpectrogramState } from './spectrogram-state.svelte.ts';
@@ -22,7 +21,7 @@ export type MatrixView = (typeof matrixViews)[number];
 export class MatrixState {
   view: MatrixView = $state('labels');
   readonly #project: ProjectState;
-  readonly #labels: LabelState;
+  readonly labels: LabelState;
   readonly #activity: ActivityState;
   readonly #unexplained: UnexplainedState;
   readonly #notes = $derived.by(() => this.#project.document.notes);
@@ -45,28 +44,14 @@ export class MatrixState {
     ask: (versionId: string | null) => Promise<Result<ActivityAnswer>>,
   ) {
     this.#project = project;
-    this.#labels = new LabelState(project, lengthSec);
+    this.labels = new LabelState(project, lengthSec);
     this.#activity = new ActivityState(ask);
-    this.#unexplained = new UnexplainedState(spectrogram, this.#labels);
+    this.#unexplained = new UnexplainedState(spectrogram, this.labels);
   }
 
   /** There is a training whose activity is known. */
   get isTrained(): boolean {
     return this.#activity.classes !== null;
-  }
-
-  labels(): LabelMatrix {
-    return this.#labels.matrix();
-  }
-
-  /** See `LabelState`. */
-  runsWithin(first: number, end: number): WholeMatrix {
-    return this.#labels.runsWithin(first, end);
-  }
-
-  /** See `LabelState`. */
-  whole(): WholeMatrix | null {
-    return this.#labels.whole();
   }
 
   /**
@@ -76,11 +61,6 @@ export class MatrixState {
   follow(versionId: string | null, passes: number | null): void {
     if (passes === null) void this.#activity.show(versionId);
     else if (passes > 0 && this.view !== 'labels') void this.#activity.showRunning();
-  }
-
-  /** Changes with every label. */
-  get version(): number {
-    return this.#labels.version;
   }
 
   /** What the network activates; null while that is not known. */

@@ -34,6 +34,23 @@ export function rollNote(
   };
 }
 
+/** Over fifty seconds and sixteen pitches, of three groups and every look. */
+export function scatteredNotes(count: number): readonly RollNote[] {
+  return Array.from({ length: count }, (_, index) =>
+    rollNote({
+      noteId: `n${index}`,
+      onsetSec: (index * 37) % 50,
+      offsetSec: ((index * 37) % 50) + 0.3 + (index % 5),
+      pitchMidi: 55 + ((index * 7) % 16),
+      group: index % 3,
+      confidence: (index % 4) / 3,
+      isPinned: index % 2 === 0,
+      beforeSec: 0.4,
+      afterSec: 0.9,
+    }),
+  );
+}
+
 export function toyScene(document: DocumentState, changes: Partial<RollScene> = {}): RollScene {
   let count = 0;
   return {

@@ -3,7 +3,7 @@ import { divisiError } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/std/result.ts';
 import type { Result } from '../../../shared/std/result.ts';
 import { openRecording } from '../../../electron/backend/engine/audio/open-recording.ts';
-import type { WavEncoding } from '../../../electron/backend/engine/audio/wav-encoding.ts';
+import type { WavEncoding } from '../../../shared/export/wav-layout.ts';
 import { createWavWriter } from '../../../electron/backend/engine/audio/wav-writer.ts';
 
 export type Span = { readonly start: number; readonly end: number };

@@ -1,6 +1,6 @@
 /** Other forms of a mono recording that was made as a sum of stems: what may follow, and what it costs. */
 import { resample } from '../../../electron/backend/demo/resample.ts';
-import type { WavEncoding } from '../../../electron/backend/engine/audio/wav-encoding.ts';
+import type { WavEncoding } from '../../../shared/export/wav-layout.ts';
 import type { Sound } from '../quality/cut-recording.ts';
 
 export const variantNames = ['mono', 'panned', 'wide', 'inverted', '24-bit', '48 kHz', '96 kHz'] as const;

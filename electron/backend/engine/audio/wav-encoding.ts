@@ -1,11 +1,7 @@
 /** Float samples to the bytes of a WAV file, with dither where bits are lost. */
+import { bytesPerSample } from '../../../../shared/export/wav-layout.ts';
+import type { WavEncoding } from '../../../../shared/export/wav-layout.ts';
 import type { Rng } from '../../../../shared/std/rng.ts';
-
-export type WavEncoding = 'pcm16' | 'pcm24' | 'float32';
-
-export function bytesPerSample(encoding: WavEncoding): 2 | 3 | 4 {
-  return encoding === 'pcm16' ? 2 : encoding === 'pcm24' ? 3 : 4;
-}
 
 /** Steps from silence to full scale: 2^15, 2^23; 1 for float, which has no steps. */
 export function fullScaleSteps(encoding: WavEncoding): number {

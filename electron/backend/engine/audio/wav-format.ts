@@ -1,5 +1,6 @@
 /** The "fmt " chunk of a WAV file. */
 import { divisiError } from '../../../../shared/contract/errors.ts';
+import { subformatTail, wavTags } from '../../../../shared/export/wav-layout.ts';
 import { err, ok } from '../../../../shared/std/result.ts';
 import type { Result } from '../../../../shared/std/result.ts';
 import type { SampleLayout } from './sample-codec.ts';
@@ -10,13 +11,6 @@ export type WavFormat = {
   readonly encoding: string;
   readonly layout: SampleLayout;
 };
-
-export const wavTags = Object.freeze({ pcm: 1, float: 3, extensible: 0xfffe });
-
-/** Bytes 2-15 of the sub-format GUIDs that stand for a plain format tag: xxxx-0000-0010-8000-00AA00389B71. */
-export const subformatTail: readonly number[] = Object.freeze([
-  0x00, 0x00, 0x00, 0x00, 0x10, 0x00, 0x80, 0x00, 0x00, 0xaa, 0x00, 0x38, 0x9b, 0x71,
-]);
 
 /** Codecs that people do meet inside WAV files. */
 const compressedNames: Readonly<Record<number, string>> = Object.freeze({

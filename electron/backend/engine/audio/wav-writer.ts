@@ -6,8 +6,8 @@ import type { OutputFileSystem } from './output-file.ts';
 import { createSampleFile } from './sample-file.ts';
 import type { SampleEncoder, SampleFileWriter } from './sample-file.ts';
 import { emptyTally, encodeSamples } from './wav-encoding.ts';
-import { layOutWav } from './wav-layout.ts';
-import type { WavChunk, WavShape } from './wav-layout.ts';
+import { layOutWav } from '../../../../shared/export/wav-layout.ts';
+import type { WavChunk, WavShape } from '../../../../shared/export/wav-layout.ts';
 
 export type WavWriterOptions = WavShape & {
   /** Seed of the dither of 'pcm16' and 'pcm24': the same seed writes the same bytes. */

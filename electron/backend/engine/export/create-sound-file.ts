@@ -2,7 +2,7 @@
 import type { Result } from '../../../../shared/std/result.ts';
 import type { OutputFileSystem } from '../audio/output-file.ts';
 import type { SampleFileWriter } from '../audio/sample-file.ts';
-import type { WavEncoding } from '../audio/wav-encoding.ts';
+import type { WavEncoding } from '../../../../shared/export/wav-layout.ts';
 import { createWavWriter } from '../audio/wav-writer.ts';
 import { createFlacWriter } from './flac/flac-writer.ts';
 import { soundChunks, soundTags } from './sound-metadata.ts';

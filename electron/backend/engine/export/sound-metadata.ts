@@ -3,7 +3,7 @@ import type { DawTimeline } from '../../../../shared/export/daw-timeline.ts';
 import type { ExportSession } from '../../../../shared/export/export-session.ts';
 import { ixmlText } from '../../../../shared/export/ixml.ts';
 import { utf8Bytes } from '../../../../shared/std/utf8.ts';
-import type { WavChunk } from '../audio/wav-layout.ts';
+import type { WavChunk } from '../../../../shared/export/wav-layout.ts';
 import { bextChunk, originatorReference } from './bext-chunk.ts';
 import type { SourceOrigin } from './origin-bext.ts';
 import type { PlannedSound } from './sound-plan.ts';

@@ -5,7 +5,7 @@
  */
 import { ByteWriter } from '../../../../shared/std/byte-writer.ts';
 import { utf8Bytes } from '../../../../shared/std/utf8.ts';
-import type { WavChunk } from '../audio/wav-layout.ts';
+import type { WavChunk } from '../../../../shared/export/wav-layout.ts';
 
 export type WavCue = {
   readonly sample: number;

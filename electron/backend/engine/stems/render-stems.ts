@@ -7,7 +7,7 @@ import type { SampleRange } from '../audio/excerpt.ts';
 import { RecordingFailure } from '../audio/file-failure.ts';
 import type { OutputFileSystem } from '../audio/output-file.ts';
 import type { Recording } from '../audio/recording.ts';
-import type { WavEncoding } from '../audio/wav-encoding.ts';
+import type { WavEncoding } from '../../../../shared/export/wav-layout.ts';
 import type { SampleFileReport } from '../audio/sample-file.ts';
 import { LayerRenderer } from './layer-renderer.ts';
 import { LayerSum } from './layer-sum.ts';

@@ -11,7 +11,7 @@
 import { createRng } from '../../../../shared/std/rng.ts';
 import type { Rng } from '../../../../shared/std/rng.ts';
 import { fullScaleSteps, triangularNoise } from '../audio/wav-encoding.ts';
-import type { WavEncoding } from '../audio/wav-encoding.ts';
+import type { WavEncoding } from '../../../../shared/export/wav-layout.ts';
 
 export class SetQuantiser {
   readonly #steps: number;

@@ -11,22 +11,10 @@ import { layOut } from '../../../../renderer/canvas/roll-note.ts';
 import type { RollView } from '../../../../renderer/canvas/roll-view.ts';
 import { ScenePicture, movedBy } from '../../../../renderer/canvas/scene-picture.ts';
 import type { PixelSurface } from '../../../../renderer/canvas/surface.ts';
-import { rollNote } from '../../../support/roll-scene.ts';
+import { scatteredNotes } from '../../../support/roll-scene.ts';
 
 const colours = rollColours('dark');
-const notes = Array.from({ length: 120 }, (_, index) =>
-  rollNote({
-    noteId: `n${index}`,
-    onsetSec: (index * 37) % 50,
-    offsetSec: ((index * 37) % 50) + 0.3 + (index % 5),
-    pitchMidi: 55 + ((index * 7) % 16),
-    group: index % 3,
-    confidence: (index % 4) / 3,
-    isPinned: index % 2 === 0,
-    beforeSec: 0.4,
-    afterSec: 0.9,
-  }),
-);
+const notes = scatteredNotes(120);
 const layout = layOut(notes);
 const selected = new Set(notes.filter((_, index) => index % 6 === 0).map(({ key }) => key));
 const levels = Uint8Array.from({ length: 600 * 40 }, (_, cell) => (cell * 31) % 256);

@@ -11,7 +11,7 @@ import { rollColours } from '../../../../../renderer/canvas/roll-colours.ts';
 import { layOut } from '../../../../../renderer/canvas/roll-note.ts';
 import type { RollView } from '../../../../../renderer/canvas/roll-view.ts';
 import { ScenePicture } from '../../../../../renderer/canvas/scene-picture.ts';
-import { rollNote } from '../../../../support/roll-scene.ts';
+import { scatteredNotes } from '../../../../support/roll-scene.ts';
 
 /** What a worker is: messages are copied, answers come later, and an error ends it. */
 class ThreadInPlace implements PainterThread {
@@ -46,18 +46,7 @@ class ThreadInPlace implements PainterThread {
   }
 }
 
-const notes = Array.from({ length: 60 }, (_, index) =>
-  rollNote({
-    noteId: `n${index}`,
-    onsetSec: (index * 37) % 50,
-    offsetSec: ((index * 37) % 50) + 0.3 + (index % 5),
-    pitchMidi: 55 + ((index * 7) % 16),
-    group: (index % 3) - 1,
-    confidence: (index % 4) / 3,
-    beforeSec: 0.4,
-    afterSec: 0.9,
-  }),
-);
+const notes = scatteredNotes(60);
 const place = { fromSec: 0, toSec: 30, lowMidi: 58, highMidi: 66 };
 const tile = (fromSec: number): RollContent['tiles'][number] => {
   const levels = Uint8Array.from({ length: 100 * 40 }, (_, cell) => (cell * 31 + fromSec) % 256);

@@ -2,7 +2,7 @@ import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../../../../electron/backend/engine/audio/open-recording.ts';
-import type { WavEncoding } from '../../../../../../electron/backend/engine/audio/wav-encoding.ts';
+import type { WavEncoding } from '../../../../../../shared/export/wav-layout.ts';
 import { createWavWriter } from '../../../../../../electron/backend/engine/audio/wav-writer.ts';
 import type { SampleFileReport } from '../../../../../../electron/backend/engine/audio/sample-file.ts';
 import type { WavWriterOptions } from '../../../../../../electron/backend/engine/audio/wav-writer.ts';

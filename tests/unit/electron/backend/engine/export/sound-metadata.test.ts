@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { createWavWriter } from '../../../../../../electron/backend/engine/audio/wav-writer.ts';
-import { layOutWav } from '../../../../../../electron/backend/engine/audio/wav-layout.ts';
+import { layOutWav } from '../../../../../../shared/export/wav-layout.ts';
 import { openRecording } from '../../../../../../electron/backend/engine/audio/open-recording.ts';
 import { readSourceOrigin } from '../../../../../../electron/backend/engine/export/origin-bext.ts';
 import { soundChunks } from '../../../../../../electron/backend/engine/export/sound-metadata.ts';

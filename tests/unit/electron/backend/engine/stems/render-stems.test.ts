@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../../../../electron/backend/engine/audio/open-recording.ts';
 import type { Recording } from '../../../../../../electron/backend/engine/audio/recording.ts';
-import type { WavEncoding } from '../../../../../../electron/backend/engine/audio/wav-encoding.ts';
+import type { WavEncoding } from '../../../../../../shared/export/wav-layout.ts';
 import {
   deepestNullDb,
   measureNullDepth,

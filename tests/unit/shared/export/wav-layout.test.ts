@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOutWav } from '../../../../../../electron/backend/engine/audio/wav-layout.ts';
+import { layOutWav } from '../../../../shared/export/wav-layout.ts';
 
 function ascii(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCharCode(...bytes.slice(from, to));

@@ -3,11 +3,17 @@
  * Plain WAVE_FORMAT_PCM or IEEE_FLOAT for one and two channels, which every program opens; EXTENSIBLE beyond,
  * with no speaker positions claimed; RF64 as soon as a 32-bit size would overflow. Further chunks stand between
  * the format and the samples.
- * @source as in wav-header.ts.
+ * @source Microsoft, Multimedia Programming Interface and Data Specifications 1.0; WAVEFORMATEXTENSIBLE;
+ * EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64).
  */
-import { bytesPerSample } from './wav-encoding.ts';
-import type { WavEncoding } from './wav-encoding.ts';
-import { subformatTail, wavTags } from './wav-format.ts';
+export type WavEncoding = 'pcm16' | 'pcm24' | 'float32';
+
+export const wavTags = Object.freeze({ pcm: 1, float: 3, extensible: 0xfffe });
+
+/** Bytes 2-15 of the sub-format GUIDs that stand for a plain format tag: xxxx-0000-0010-8000-00AA00389B71. */
+export const subformatTail: readonly number[] = Object.freeze([
+  0x00, 0x00, 0x00, 0x00, 0x10, 0x00, 0x80, 0x00, 0x00, 0xaa, 0x00, 0x38, 0x9b, 0x71,
+]);
 
 export type WavShape = {
   readonly sampleRate: number;
@@ -25,7 +31,7 @@ export type WavChunk = {
 
 export type WavLayout = {
   /** Everything before the first sample. */
-  readonly header: Uint8Array;
+  readonly header: Uint8Array<ArrayBuffer>;
   readonly dataBytes: number;
   /** 1 where an odd data chunk needs a padding byte behind it. */
   readonly padBytes: 0 | 1;
@@ -33,6 +39,10 @@ export type WavLayout = {
 };
 
 const unknownSize = 0xffff_ffff;
+
+export function bytesPerSample(encoding: WavEncoding): 2 | 3 | 4 {
+  return encoding === 'pcm16' ? 2 : encoding === 'pcm24' ? 3 : 4;
+}
 
 export function layOutWav(shape: WavShape, chunks: readonly WavChunk[] = []): WavLayout {
   const { sampleRate, channels, encoding, lengthSamples } = shape;
@@ -84,7 +94,7 @@ export function layOutWav(shape: WavShape, chunks: readonly WavChunk[] = []): Wa
 }
 
 class HeaderBytes {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #view: DataView;
   #position = 0;
 
