@@ -52,11 +52,19 @@ export class StemPlayer {
     this.#node.connect(context.destination);
   }
 
-  /** The context runs at the recording's rate where the browser lets it; else what plays is converted. */
+  /**
+   * The context runs at the recording's rate where the browser lets it; else what plays is converted.
+   * @throws DOMException where the browser gives no sound
+   */
   static async open(sampleRate: number, events: PlayerEvents): Promise<StemPlayer> {
     const context = contextOf(sampleRate);
-    await context.audioWorklet.addModule(workletUrl);
-    return new StemPlayer(context, sampleRate, events);
+    try {
+      await context.audioWorklet.addModule(workletUrl);
+      return new StemPlayer(context, sampleRate, events);
+    } catch (cause) {
+      await context.close();
+      throw cause;
+    }
   }
 
   /** Where the sound of this moment comes from, seconds; the last place while nothing plays. */

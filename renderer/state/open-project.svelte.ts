@@ -246,8 +246,9 @@ export class OpenProject {
     this.#activity = null;
     if (!peaks.ok) return toasts.fail(peaks.error);
     this.#peaks = peaks.value;
-    await this.listening.start(recordingSource(peaks.value));
+    const heard = this.listening.start(recordingSource(peaks.value));
     if (isNew) await this.align(false);
+    await heard;
     await this.#hearActiveVersion();
   }
 

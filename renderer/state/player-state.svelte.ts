@@ -1,4 +1,5 @@
 /** What is heard, how, and where the playhead is. */
+import { divisiError } from '../../shared/contract/errors.ts';
 import type { DivisiError } from '../../shared/contract/errors.ts';
 import {
   askForDevices,
@@ -13,6 +14,7 @@ import { decibels, mixOf } from '../playback/mix-levels.ts';
 import type { StripFader } from '../playback/mix-levels.ts';
 import { StemPlayer } from '../playback/stem-player.ts';
 import type { StemSource } from '../playback/stem-source.ts';
+import { strings } from '../strings/en.ts';
 
 /** A stem by its id in the mixer; the recording comes first. */
 export type PlayableStem = { readonly id: string; readonly source: StemSource };
@@ -28,7 +30,8 @@ export class PlayerState {
   readonly #onFailure: (error: DivisiError) => void;
   readonly #lengthSec: number;
   #player: StemPlayer | null = null;
-  #opening: Promise<StemPlayer> | null = null;
+  /** Null in it where the browser gave no sound; then it is asked again. */
+  #opening: Promise<StemPlayer | null> | null = null;
   #stems: readonly PlayableStem[] = $state.raw([]);
   /** The set of stems that was opened last. */
   #deck = 0;
@@ -114,8 +117,10 @@ export class PlayerState {
   async open(stems: readonly PlayableStem[]): Promise<void> {
     const rate = stems[0]?.source.shape.sampleRate;
     if (rate === undefined) return;
-    const player = await this.#opened(rate);
     this.#stems = stems;
+    const player = await this.#opened(rate);
+    // Others may have come meanwhile.
+    if (player === null || this.#stems !== stems) return;
     this.#deck = player.use(
       stems.map(({ source }) => source),
       this.#mix(),
@@ -128,10 +133,16 @@ export class PlayerState {
   }
 
   async play(): Promise<void> {
+    if (this.#player === null) await this.open(this.#stems);
     if (this.#player === null) return;
     if (this.#positionSec >= this.#lengthSec - 0.01) this.seek(0);
     this.#isPlaying = true;
-    await this.#player.play();
+    try {
+      await this.#player.play();
+    } catch (cause) {
+      this.stop();
+      this.#tellSilence(cause);
+    }
   }
 
   stop(): void {
@@ -227,9 +238,17 @@ export class PlayerState {
   }
 
   /** One context for as long as the project is open. */
-  #opened(sampleRate: number): Promise<StemPlayer> {
-    this.#opening ??= this.#start(sampleRate);
+  #opened(sampleRate: number): Promise<StemPlayer | null> {
+    this.#opening ??= this.#start(sampleRate).catch((cause: unknown) => {
+      this.#opening = null;
+      this.#tellSilence(cause);
+      return null;
+    });
     return this.#opening;
+  }
+
+  #tellSilence(cause: unknown): void {
+    this.#onFailure(divisiError('sound-output', strings.listen.noOutput(String(cause))));
   }
 
   async #start(sampleRate: number): Promise<StemPlayer> {

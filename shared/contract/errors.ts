@@ -123,6 +123,11 @@ export const errorCatalogue = {
     advice: 'Close other programs, or separate a shorter excerpt.',
     exitCode: 4,
   },
+  'sound-output': {
+    title: 'No sound output',
+    advice: 'Check the sound device, then press Play: it is tried again.',
+    exitCode: 4,
+  },
   conflict: {
     title: 'Changed meanwhile',
     advice: 'Do it again on the document as it is now.',

@@ -141,10 +141,14 @@ function installEar({
   scope.AudioContext = class extends Original {
     constructor(options?: AudioContextOptions) {
       super(contextRate === null ? options : { ...options, sampleRate: contextRate });
-      // The page awaits a module of its own before it plays anything; this one comes first.
-      void this.audioWorklet.addModule(
-        URL.createObjectURL(new Blob([earWorklet], { type: 'text/javascript' })),
-      );
+      // Two modules may come in either order; the page's own waits for this one.
+      const { audioWorklet } = this;
+      const addModule = audioWorklet.addModule.bind(audioWorklet);
+      const listens = addModule(URL.createObjectURL(new Blob([earWorklet], { type: 'text/javascript' })));
+      audioWorklet.addModule = async (...args) => {
+        await listens;
+        await addModule(...args);
+      };
     }
   };
   // Two outputs that every machine has, as far as the page knows.

@@ -216,3 +216,27 @@ describe.each([
     }, 60_000);
   });
 });
+
+describeInBrowser('a machine without sound', (session) => {
+  it('[U100] opens projects, and plays them when there is sound again', async () => {
+    const page = session.page();
+    await page.addInitScript(() => {
+      const prototype = AudioWorklet.prototype;
+      const addModule = Reflect.get<AudioWorklet, 'addModule'>(prototype, 'addModule');
+      Reflect.set(globalThis, 'isDeaf', true);
+      prototype.addModule = function (...args) {
+        const isDeaf = Reflect.get(globalThis, 'isDeaf') === true;
+        return isDeaf ? Promise.reject(new Error('no device')) : addModule.apply(this, args);
+      };
+    });
+    await page.reload();
+    await openToyProject(session);
+    const failure = page.getByText('Sound could not be started here (Error: no device).');
+    await failure.waitFor();
+    await page.evaluate(() => Reflect.set(globalThis, 'isDeaf', false));
+    await page.getByRole('button', { name: 'Play or pause' }).click();
+    const meter = page.getByRole('meter', { name: 'Level of Master' });
+    await expect.poll(async () => Number(await meter.getAttribute('aria-valuenow'))).toBeGreaterThan(-40);
+    expect(session.faults).toEqual([]);
+  }, 60_000);
+});
