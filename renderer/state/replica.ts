@@ -8,6 +8,7 @@ import type { DocumentState } from '../../shared/document/document-state.ts';
 import { patchFault } from '../../shared/document/invariants.ts';
 import { applyPatch, invertPatch, squashPatches } from '../../shared/document/patch.ts';
 import type { Patch } from '../../shared/document/patch.ts';
+import { sameJson } from '../../shared/document/same-json.ts';
 import { rebasePatch } from '../../shared/document/rebase-patch.ts';
 import { divisiError } from '../../shared/contract/errors.ts';
 import { err, ok } from '../../shared/std/result.ts';
@@ -82,7 +83,11 @@ export class Replica {
   receive({ revision, step, id }: DocumentChange): Received | null {
     if (revision <= this.#confirmed.revision) return { patch: [], dropped: [] };
     if (revision !== this.#confirmed.revision + 1) return null;
-    const document = applyPatch(this.#confirmed.document, step.patch);
+    const before = this.#pending;
+    const isOwn = before[0]?.id === id;
+    // What is shown already stays the same objects: what was made of them need not be made again.
+    const patch = isOwn && sameJson(before[0]!.patch, step.patch) ? before[0]!.patch : step.patch;
+    const document = applyPatch(this.#confirmed.document, patch);
     if (!document.ok) return null;
     const { done, undone } = this.#confirmed;
     const lists = {
@@ -90,8 +95,6 @@ export class Replica {
       undo: () => ({ done: done.slice(0, -1), undone: [...undone, step.name] }),
       redo: () => ({ done: [...done, step.name], undone: undone.slice(0, -1) }),
     }[step.kind]();
-    const before = this.#pending;
-    const isOwn = before[0]?.id === id;
     this.#confirmed = { document: document.value, revision, ...lists };
     if (isOwn) {
       this.#pending = before.slice(1);

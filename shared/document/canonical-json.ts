@@ -21,8 +21,8 @@ export function documentRecords(document: DocumentState): DocumentRecords {
 export function documentOf(records: DocumentRecords): DocumentState {
   const document: { -readonly [T in TableName]: RecordTable<Tables[TableName]> } = { ...emptyDocument };
   for (const table of tableNames) {
-    const entries = records[table].map((record) => [record.id, record] as const);
-    document[table] = withRecords<Tables[TableName]>(document[table], entries);
+    const changes = records[table].map((record) => ({ id: record.id, after: record }));
+    document[table] = withRecords<Tables[TableName]>(document[table], changes);
   }
   return document as DocumentState;
 }

@@ -27,21 +27,21 @@ export type Patch = readonly Change[];
  * Fails with 'conflict', and changes nothing, when a record is not what the patch expects it to be.
  */
 export function applyPatch(document: DocumentState, patch: Patch): Result<DocumentState> {
-  const changed: { -readonly [T in TableName]?: [id: string, record: Tables[T] | null][] } = {};
+  const changed = new Map<TableName, Change[]>();
   for (const change of patch) {
-    const { table, id, before, after } = change;
+    const { table, id, before } = change;
     const current: Tables[TableName] | null = recordOf<Tables[TableName]>(document[table], id) ?? null;
     if (current !== before && !sameJson(current, before)) {
       const message = `The edit expects ${table} "${id}" to be otherwise than it is: something else changed it in between.`;
       return err(divisiError('conflict', message, { table, id }));
     }
-    const ofTable = (changed[table] ??= []) as [string, Tables[TableName] | null][];
-    ofTable.push([id, after]);
+    const ofTable = changed.get(table);
+    if (ofTable === undefined) changed.set(table, [change]);
+    else ofTable.push(change);
   }
   const next: { -readonly [T in TableName]: RecordTable<Tables[TableName]> } = { ...document };
-  for (const [table, changes] of Object.entries(changed)) {
-    const name = table as TableName;
-    next[name] = withRecords<Tables[TableName]>(next[name], changes);
+  for (const [table, changes] of changed) {
+    next[table] = withRecords<Tables[TableName]>(next[table], changes);
   }
   return ok(next as DocumentState);
 }

@@ -30,18 +30,18 @@ export function* recordsOf<R>(table: RecordTable<R>): Generator<R, void, undefin
   for (const bucket of table.buckets) yield* bucket.values();
 }
 
+/** What the record of an id becomes; null removes it. */
+export type RecordChange<R> = { readonly id: string; readonly after: R | null };
+
 /**
- * @param changes what each id becomes; null removes it. An id stands for itself once.
+ * @param changes at most one of an id
  * Cost O(changes), and one copy of the list of buckets.
  */
-export function withRecords<R>(
-  table: RecordTable<R>,
-  changes: Iterable<readonly [id: string, record: R | null]>,
-): RecordTable<R> {
+export function withRecords<R>(table: RecordTable<R>, changes: readonly RecordChange<R>[]): RecordTable<R> {
   const buckets = [...table.buckets];
   const own = new Map<number, Map<string, R>>();
   let { size } = table;
-  for (const [id, record] of changes) {
+  for (const { id, after } of changes) {
     const index = bucketOf(id);
     let bucket = own.get(index);
     if (bucket === undefined) {
@@ -50,8 +50,8 @@ export function withRecords<R>(
       buckets[index] = bucket;
     }
     size -= bucket.size;
-    if (record === null) bucket.delete(id);
-    else bucket.set(id, record);
+    if (after === null) bucket.delete(id);
+    else bucket.set(id, after);
     size += bucket.size;
   }
   return { size, buckets };

@@ -10,7 +10,7 @@ import { counted, edit, isNew, refuse } from './edit.ts';
 import type { Edit } from './edit.ts';
 import { allowedMove } from './move-notes.ts';
 import type { NoteMove } from './move-notes.ts';
-import { foundVisits, pinned } from './note-visits.ts';
+import { foundVisits, pinTimes, pinned } from './note-visits.ts';
 import type { VisitRef } from './note-visits.ts';
 
 export type DrawnNote = {
@@ -76,9 +76,10 @@ export function copyNotes(
 
 function newNote(document: DocumentState, note: DrawnNote): readonly Change[] {
   const { id, partId, pitchMidi, velocity, onsetSec, offsetSec, groupId } = note;
+  const pin = pinned(document, id, [pinTimes(1, onsetSec, offsetSec)]);
   return [
     ...changeOf(document, 'notes', id, { id, partId, pitchMidi, velocity, origin: 'drawn', score: null }),
-    ...pinned(document, id, [{ visit: 1, onsetSec, offsetSec }]),
+    ...(pin === null ? [] : [pin]),
     ...(groupId === undefined ? [] : changeOf(document, 'assignments', id, { id, groupId })),
   ];
 }

@@ -14,7 +14,8 @@ import type { TableName, Tables } from '../records.ts';
 export type Edit = HistoryEntry;
 
 export function edit(name: string, ...changes: readonly (readonly Change[])[]): Result<Edit> {
-  return ok({ name, patch: changes.flat() });
+  const [only = []] = changes;
+  return ok({ name, patch: changes.length === 1 ? only : changes.flat() });
 }
 
 export function refuse(reason: string): Err {

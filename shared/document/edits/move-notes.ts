@@ -6,7 +6,7 @@ import { changeOf } from '../patch.ts';
 import type { Change } from '../patch.ts';
 import { counted, edit } from './edit.ts';
 import type { Edit } from './edit.ts';
-import { foundVisits, pinned } from './note-visits.ts';
+import { foundVisits, pinTimes, pinned } from './note-visits.ts';
 import type { FoundVisits, VisitRef } from './note-visits.ts';
 
 export type NoteMove = { readonly bySec: number; readonly bySemitones: number };
@@ -22,12 +22,11 @@ export function moveNotes(document: DocumentState, refs: readonly VisitRef[], mo
   const changes: Change[] = [];
   for (const { note, soundings } of visits.value) {
     if (bySec !== 0) {
-      const times = soundings.map(({ visit, onsetSec, offsetSec }) => ({
-        visit,
-        onsetSec: onsetSec + bySec,
-        offsetSec: offsetSec + bySec,
-      }));
-      changes.push(...pinned(document, note.id, times));
+      const times = soundings.map(({ visit, onsetSec, offsetSec }) =>
+        pinTimes(visit, onsetSec + bySec, offsetSec + bySec),
+      );
+      const pin = pinned(document, note.id, times);
+      if (pin !== null) changes.push(pin);
     }
     if (bySemitones !== 0) {
       const moved = { ...note, pitchMidi: note.pitchMidi + bySemitones };

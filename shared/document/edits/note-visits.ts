@@ -54,21 +54,33 @@ function chosen(all: readonly Sounding[], asked: number | ReadonlySet<number>): 
   return all.every(isAsked) ? all : all.filter(isAsked);
 }
 
-/** Pins these visits of a note, beside those that are pinned already. */
+/** Times for a pin, in whole microseconds. */
+export function pinTimes(visit: number, onsetSec: number, offsetSec: number): VisitTimes {
+  return { visit, onsetSec: rounded(onsetSec), offsetSec: rounded(offsetSec) };
+}
+
+/**
+ * Pins these visits of a note, beside those that are pinned already.
+ * @param times of {@link pinTimes}
+ * @returns null where they are pinned there
+ */
 export function pinned(
   document: DocumentState,
   noteId: string,
   times: readonly VisitTimes[],
-): readonly Change[] {
+): Change<'pins'> | null {
   const before = recordOf(document.pins, noteId) ?? null;
-  const visits = times.map(roundedTimes);
-  for (const pin of before?.visits ?? []) {
-    if (!times.some(({ visit }) => visit === pin.visit)) visits.push(pin);
-  }
-  if (visits.length > 1) visits.sort((a, b) => a.visit - b.visit);
-  if (before !== null && sameTimes(before.visits, visits)) return [];
+  const visits = before === null ? times : withPins(times, before.visits);
+  if (before !== null && sameTimes(before.visits, visits)) return null;
   const after: PinRecord = { id: noteId, visits };
-  return [{ table: 'pins', id: noteId, before, after }];
+  return { table: 'pins', id: noteId, before, after };
+}
+
+/** By visits; nothing is made anew for a note that is heard once, and thousands of them are moved at a time. */
+function withPins(times: readonly VisitTimes[], pins: readonly VisitTimes[]): readonly VisitTimes[] {
+  if (pins.length === 1 && times.length === 1 && pins[0]!.visit === times[0]!.visit) return times;
+  const others = pins.filter((pin) => !times.some(({ visit }) => visit === pin.visit));
+  return [...times, ...others].sort((a, b) => a.visit - b.visit);
 }
 
 function sameTimes(some: readonly VisitTimes[], others: readonly VisitTimes[]): boolean {
@@ -79,8 +91,4 @@ function sameTimes(some: readonly VisitTimes[], others: readonly VisitTimes[]): 
       return visit === other.visit && onsetSec === other.onsetSec && offsetSec === other.offsetSec;
     })
   );
-}
-
-function roundedTimes({ visit, onsetSec, offsetSec }: VisitTimes): VisitTimes {
-  return { visit, onsetSec: rounded(onsetSec), offsetSec: rounded(offsetSec) };
 }

@@ -1,12 +1,11 @@
 /** Where notes begin and end. */
-import { ok } from '../../std/result.ts';
 import type { Result } from '../../std/result.ts';
 import type { DocumentState } from '../document-state.ts';
 import { changeOf } from '../patch.ts';
 import { recordOf } from '../record-table.ts';
 import { counted, edit, found, refuse } from './edit.ts';
 import type { Edit } from './edit.ts';
-import { foundVisits, pinned } from './note-visits.ts';
+import { foundVisits, pinTimes, pinned } from './note-visits.ts';
 import type { VisitRef } from './note-visits.ts';
 
 /** Shorter notes could not be grasped again. */
@@ -57,10 +56,10 @@ function retime(
   if (!visits.ok) return visits;
   const retimed = visits.value.map(({ note, soundings }) => ({
     note,
-    times: soundings.map((sounding) => ({
-      visit: sounding.visit,
-      ...timesOf(sounding.onsetSec, sounding.offsetSec),
-    })),
+    times: soundings.map((sounding) => {
+      const { onsetSec, offsetSec } = timesOf(sounding.onsetSec, sounding.offsetSec);
+      return pinTimes(sounding.visit, onsetSec, offsetSec);
+    }),
   }));
   for (const { note, times } of retimed) {
     if (times.some(({ onsetSec, offsetSec }) => !(onsetSec < offsetSec))) {
@@ -68,5 +67,8 @@ function retime(
     }
   }
   const changes = retimed.map(({ note, times }) => pinned(document, note.id, times));
-  return ok({ name: `Trim ${counted(retimed.length, 'note')}`, patch: changes.flat() });
+  return edit(
+    `Trim ${counted(retimed.length, 'note')}`,
+    changes.filter((change) => change !== null),
+  );
 }

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { emptyTable, recordOf, recordsOf, withRecords } from '../../../../shared/document/record-table.ts';
 
 const someChanges = fc.array(
-  fc.array(fc.tuple(fc.string({ maxLength: 3 }), fc.option(fc.integer())), { maxLength: 10 }),
+  fc.uniqueArray(fc.record({ id: fc.string({ maxLength: 3 }), after: fc.option(fc.integer()) }), {
+    selector: ({ id }) => id,
+    maxLength: 10,
+  }),
   { maxLength: 10 },
 );
 
@@ -17,9 +20,9 @@ describe('record tables', () => {
           const before = table;
           const old = new Map(map);
           table = withRecords(table, batch);
-          for (const [id, value] of batch) {
-            if (value === null) map.delete(id);
-            else map.set(id, value);
+          for (const { id, after } of batch) {
+            if (after === null) map.delete(id);
+            else map.set(id, after);
           }
           expect(table.size).toBe(map.size);
           expect([...recordsOf(before)].sort()).toEqual([...old.values()].sort());
@@ -31,8 +34,8 @@ describe('record tables', () => {
 
   it('[D1] names of the prototype are ids like others, and a table can be cloned', () => {
     const table = withRecords(emptyTable<number>(), [
-      ['__proto__', 1],
-      ['constructor', 2],
+      { id: '__proto__', after: 1 },
+      { id: 'constructor', after: 2 },
     ]);
     expect(recordOf(emptyTable<number>(), 'constructor')).toBeUndefined();
     expect(recordOf(structuredClone(table), '__proto__')).toBe(1);
