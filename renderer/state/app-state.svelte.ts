@@ -78,8 +78,7 @@ class AppState {
 
   async #connect(): Promise<void> {
     clearTimeout(this.#retryTimer);
-    const connected = await connect();
-    this.#connecting = null;
+    const connected = await connect().finally(() => (this.#connecting = null));
     if (!connected.ok) {
       this.#link = 'lost';
       this.#connectLater();
