@@ -1,20 +1,13 @@
 /** What is heard, how, and where the playhead is. */
 import { divisiError } from '../../shared/contract/errors.ts';
 import type { DivisiError } from '../../shared/contract/errors.ts';
-import {
-  askForDevices,
-  canChooseOutput,
-  hidesDevices,
-  outputDevices,
-  setOutput,
-} from '../playback/audio-device.ts';
-import type { OutputDevice } from '../playback/audio-device.ts';
 import type { GuideNotes, GuideTone } from '../playback/guide/score-guide.ts';
 import { decibels, mixOf } from '../playback/mix-levels.ts';
 import type { StripFader } from '../playback/mix-levels.ts';
 import { StemPlayer } from '../playback/stem-player.ts';
 import type { StemSource } from '../playback/stem-source.ts';
 import { strings } from '../strings/en.ts';
+import { OutputChoice } from './output-choice.svelte.ts';
 
 /** A stem by its id in the mixer; the recording comes first. */
 export type PlayableStem = { readonly id: string; readonly source: StemSource };
@@ -45,9 +38,9 @@ export class PlayerState {
   #guide: GuideSound = $state('none');
   /** -1 is the recording alone, 1 the guide alone. */
   #balance = $state(0);
-  #output = $state('');
-  #outputs: readonly OutputDevice[] = $state.raw([]);
-  #hidesOutputs = $state(false);
+  readonly output = new OutputChoice(() => this.#player?.context ?? null);
+  /** While a hand drags the playhead. */
+  #isSounding = false;
   #loop: { readonly fromSec: number; readonly toSec: number } | null = null;
   #notes: GuideNotes | null = null;
 
@@ -90,24 +83,6 @@ export class PlayerState {
     return this.#stems.map(({ id }) => id);
   }
 
-  /** '' is the system's choice. */
-  get output(): string {
-    return this.#output;
-  }
-
-  get outputs(): readonly OutputDevice[] {
-    return this.#outputs;
-  }
-
-  /** Whether the browser keeps devices or their names to itself until it is asked. */
-  get hidesOutputs(): boolean {
-    return this.#hidesOutputs;
-  }
-
-  get canChooseOutput(): boolean {
-    return canChooseOutput();
-  }
-
   /** What is heard at a moment of the page's clock, in the recording's seconds. */
   heardSec(atMs: number): number {
     return Math.min(this.#player?.heardSec(atMs) ?? this.#positionSec, this.#lengthSec);
@@ -148,6 +123,18 @@ export class PlayerState {
   stop(): void {
     this.#isPlaying = false;
     this.#player?.pause();
+  }
+
+  /** Sounds where the playhead is, which stays there; what plays goes on. */
+  async sound(isOn: boolean): Promise<void> {
+    if (isOn === this.#isSounding) return;
+    this.#isSounding = isOn;
+    const player = this.#player;
+    if (this.#isPlaying || player === null) return;
+    // What fails here is told by Play.
+    if (isOn) await player.play().catch(() => undefined);
+    // A hand may be gone before there is sound.
+    if (!this.#isSounding && !this.isPlaying) player.pause();
   }
 
   seek(sec: number): void {
@@ -194,20 +181,6 @@ export class PlayerState {
 
   addTone(tone: GuideTone): void {
     this.#player?.addTone(tone);
-  }
-
-  /** @param asks lets the browser ask for the permission that names hang on */
-  async findOutputs(asks: boolean): Promise<void> {
-    if (asks) await askForDevices();
-    this.#outputs = await outputDevices();
-    this.#hidesOutputs = await hidesDevices();
-  }
-
-  /** @returns whether it plays there now */
-  async chooseOutput(id: string): Promise<boolean> {
-    if (this.#player !== null && !(await setOutput(this.#player.context, id))) return false;
-    this.#output = id;
-    return true;
   }
 
   /** Plays a short sound by itself, in place of what plays. @returns stops it */
@@ -265,7 +238,7 @@ export class PlayerState {
     player.setSpeed(this.#speed);
     player.seek(this.#positionSec);
     if (this.#notes !== null) player.setNotes(this.#notes);
-    if (this.#output !== '') await setOutput(player.context, this.#output);
+    await this.output.begin(player.context);
     this.#rebalance();
     return player;
   }

@@ -65,6 +65,7 @@ export const gestures = {
   halo: ['Drag its outer halo', 'Change its tolerance'],
   free: ['Shift while dragging', 'Switch snapping off'],
   anchor: ['Drag a flag on the ruler', 'Move an anchor'],
+  scrub: ['Drag on the ruler', 'Move the playhead, and hear what is under it'],
   loop: ['Drag on the ruler’s upper lane', 'Set the loop'],
   off: ['Alt + drag with the brush', 'Paint labels off'],
 };

@@ -52,6 +52,12 @@ export async function heardSince(page: Page, sec: number): Promise<{ samples: Fl
   return { samples: Float32Array.from(samples.slice(0, Math.round(sec * rate))), rate };
 }
 
+/** Everything since it was last forgotten. */
+export async function heardSoFar(page: Page): Promise<Float32Array> {
+  const samples = await page.evaluate(() => (globalThis as WithEar).ear?.samples ?? []);
+  return Float32Array.from(samples);
+}
+
 /** Everything since it was last forgotten, once something was loud and two seconds more have passed. */
 export async function heardSound(page: Page): Promise<{ samples: Float32Array; rate: number }> {
   const begin = (): Promise<number> =>

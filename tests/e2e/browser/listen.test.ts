@@ -5,6 +5,7 @@ import {
   forget,
   hear,
   heardSince,
+  heardSoFar,
   heardSound,
   levelAt,
   listenToPage,
@@ -169,6 +170,32 @@ describeInBrowser('hearing before a training', (session) => {
     await stop();
     expect(quietest(samples, rate)).toBeGreaterThan(20 * Math.log10(rms(samples)) - 20);
     await showTab(page, 'Notes');
+  });
+
+  it('[U101] what is under a dragged playhead is heard, until it rests', async () => {
+    const page = session.page();
+    const ruler = (await page.getByRole('group', { name: /^Time ruler/ }).boundingBox())!;
+    const y = ruler.y + ruler.height * 0.4;
+    const { x: from } = await placeOf(page, 1, 60);
+    const { x: to } = await placeOf(page, 1.4, 60);
+    await forget(page);
+    await page.mouse.move(from, y);
+    await page.mouse.down();
+    await page.waitForTimeout(400);
+    const pressed = await heardSoFar(page);
+    for (let step = 1; step <= 20; step++) {
+      await page.mouse.move(from + ((to - from) * step) / 20, y);
+      await page.waitForTimeout(25);
+    }
+    const lately = async (): Promise<number> => rms((await heardSoFar(page)).subarray(-4000));
+    await expect.poll(lately).toBeLessThan(1e-4);
+    await page.mouse.up();
+    expect(rms(pressed)).toBeLessThan(1e-4);
+    expect(rms((await heardSoFar(page)).subarray(pressed.length))).toBeGreaterThan(0.01);
+    expect(await page.getByRole('button', { name: 'Play or pause' }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
+    await expect.poll(() => page.getByText('0:01.400').count()).toBe(1);
   });
 
   it('[U94] strips change places by their handles and by their menus', async () => {
