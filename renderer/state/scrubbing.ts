@@ -1,20 +1,26 @@
 /** The recording is heard under a hand that drags the playhead: short pieces from where it is, silence where it rests. */
-import type { PlayerState } from './player-state.svelte.ts';
 
 /** Long enough to hear a pitch, short enough to follow the hand. */
 const pieceMs = 60;
 /** A hand rests that moved no more for so long. */
 const restMs = 150;
 
+/** What is scrubbed: the player, whether it plays or rests. */
+type ScrubbedPlayer = {
+  readonly isPlaying: boolean;
+  seek(sec: number): void;
+  sound(isOn: boolean): Promise<void>;
+};
+
 export class Scrubbing {
-  readonly #player: PlayerState;
+  readonly #player: ScrubbedPlayer;
   #isOn = false;
   #sec = 0;
   #soughtMs = 0;
   #pieceTimer: ReturnType<typeof setTimeout> | null = null;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(player: PlayerState) {
+  constructor(player: ScrubbedPlayer) {
     this.#player = player;
   }
 
@@ -50,8 +56,8 @@ export class Scrubbing {
 
   #rest(): void {
     void this.#player.sound(false);
-    // What sounded went on a little from where the hand is.
-    this.#seek();
+    // What sounded went on a little from where the hand is; what plays may.
+    if (this.#pieceTimer !== null || !this.#player.isPlaying) this.#seek();
   }
 
   #seek(): void {

@@ -34,7 +34,7 @@ export function rollNote(
   };
 }
 
-/** Over fifty seconds and sixteen pitches, of three groups and every look. */
+/** Over fifty seconds and sixteen pitches, of three groups and none, and every look. */
 export function scatteredNotes(count: number): readonly RollNote[] {
   return Array.from({ length: count }, (_, index) =>
     rollNote({
@@ -42,8 +42,8 @@ export function scatteredNotes(count: number): readonly RollNote[] {
       onsetSec: (index * 37) % 50,
       offsetSec: ((index * 37) % 50) + 0.3 + (index % 5),
       pitchMidi: 55 + ((index * 7) % 16),
-      group: index % 3,
-      confidence: (index % 4) / 3,
+      group: (index % 4) - 1,
+      confidence: (index % 3) / 2,
       isPinned: index % 2 === 0,
       beforeSec: 0.4,
       afterSec: 0.9,

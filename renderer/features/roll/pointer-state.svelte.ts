@@ -10,7 +10,7 @@ import { labelBasis } from '../../state/label-basis.ts';
 import type { Workspace } from '../../state/workspace.svelte.ts';
 
 /** A press that moves less than this is a click. */
-const dragPx = 3;
+export const dragPx = 3;
 const snapPx = 8;
 
 type Pressed = {

@@ -33,7 +33,7 @@ export const listen = {
     samples: 'Sampled piano: Salamander Grand Piano by Alexander Holm, CC BY 3.0',
     builtIn: 'Built-in piano sound: the sampled one comes with the demo piece',
   },
-  noOutput: (cause: string): string => `Sound could not be started here (${cause}).`,
+  noOutput: (cause: string): string => `Sound could not be started here (${cause.replace(/\.$/, '')}).`,
   clicked: 'Hear notes that are clicked',
   noteKinds: {
     filtered: 'Before a training: the recording through the note’s partials.',

@@ -5,8 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { ByteWriter } from '../../../../shared/std/byte-writer.ts';
-import type { WavEncoding } from '../../../../shared/export/wav-layout.ts';
-import type { WavChunk } from '../../../../shared/export/wav-layout.ts';
+import type { WavChunk, WavEncoding } from '../../../../shared/export/wav-layout.ts';
 import type { SourceOrigin } from './origin-bext.ts';
 
 export type BextFields = {
