@@ -10,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes late where much else runs; below the test's own, so that it is named.
+    expect: { poll: { timeout: 15_000 } },
     env: { TF_CPP_MIN_LOG_LEVEL: '2' },
     reporters: ['default'],
   },

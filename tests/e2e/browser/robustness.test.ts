@@ -22,15 +22,15 @@ describeInBrowser('when processes and connections go away', (session) => {
     await expect.poll(async () => (await historyNames(second)).at(-1)).toBe('Move 4 notes');
     await showTab(first, 'History');
     await roll(second).press('Control+z');
-    await expect
-      .poll(() => first.locator('[aria-current=step]').innerText(), { timeout: 5000 })
-      .not.toBe('Move 4 notes');
+    await expect.poll(() => first.locator('[aria-current=step]').innerText()).not.toBe('Move 4 notes');
     // At the same time, and of the same notes.
     await roll(second).press('Control+a');
     await Promise.all([roll(first).press('ArrowUp'), roll(second).press('ArrowDown')]);
     await whenIdle(first);
     await whenIdle(second);
-    await expect.poll(async () => historyNames(second)).toEqual(await historyNames(first));
+    const both = async (): Promise<string[]> =>
+      Promise.all([first, second].map(async (page) => (await historyNames(page)).join('\n')));
+    await expect.poll(async () => new Set(await both()).size).toBe(1);
     await second.close();
   });
 
