@@ -8,8 +8,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // A worker thread that ends while it holds native TensorFlow takes the whole process with it.
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // What is waited for comes late where much else runs; below the test's own, so that it is named.
     expect: { poll: { timeout: 15_000 } },
     env: { TF_CPP_MIN_LOG_LEVEL: '2' },

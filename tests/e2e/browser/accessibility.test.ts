@@ -45,7 +45,7 @@ describeInBrowser('for every eye and hand', (session) => {
     const page = session.page();
     await page.locator('body').click({ position: { x: 640, y: 790 } });
     expect(await unseenFocus(page, 70)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('[U59] text of twice the size is still there', async () => {
     const page = session.page();
@@ -63,7 +63,7 @@ describeInBrowser('for every eye and hand', (session) => {
     }
     await page.evaluate(() => (document.documentElement.style.fontSize = ''));
     expect(lost).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('[U50] no dialog or menu has one', async () => {
     const page = session.page();

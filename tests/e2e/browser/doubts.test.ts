@@ -44,7 +44,7 @@ describeInBrowser('passages in doubt', (session) => {
     await page.getByRole('button', { name: 'Create project' }).click();
     await page.getByRole('application', { name: 'Piano roll' }).waitFor({ timeout: 60_000 });
     await whenIdle(page);
-  }, 90_000);
+  }, 180_000);
 
   it('[U86] J goes to the next one, A accepts and R rejects it, each as one step', async () => {
     const page = session.page();

@@ -39,7 +39,7 @@ describeInBrowser('the export panel', (session) => {
       .waitFor({ timeout: 60_000 });
     const folder = (await dialog.locator('code').innerText()).trim();
     expect(existsSync(join(folder, 'toy - 01 right.wav'))).toBe(true);
-  }, 90_000);
+  }, 180_000);
 
   it('[U62] a finished stem is downloaded from its strip, or dragged out of it', async () => {
     const page = session.page();
@@ -77,7 +77,7 @@ describeInBrowser('the export panel', (session) => {
     await page.keyboard.press('Control+z');
     await all.waitFor();
     expect(session.faults).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('[U61] files that exist are asked about in place, and replaced only then', async () => {
     const page = session.page();
@@ -90,7 +90,7 @@ describeInBrowser('the export panel', (session) => {
     await dialog.getByRole('button', { name: 'Replace the files' }).click();
     await dialog.getByText(/Together the stems cancel/).waitFor({ timeout: 60_000 });
     expect(session.faults).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('[U61] what is too loud for the format is asked about in place, with the three ways out', async () => {
     const page = session.page();
@@ -118,5 +118,5 @@ describeInBrowser('the export panel', (session) => {
     await alert.getByRole('button', { name: 'Lower all alike' }).click();
     await dialog.getByText('All stems were lowered alike').waitFor({ timeout: 60_000 });
     expect(session.faults).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 });

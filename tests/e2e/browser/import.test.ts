@@ -57,7 +57,7 @@ describeInBrowser('getting in', (session) => {
     ]);
     expect(await historyNames(page)).toContain('Align');
     expect(session.faults).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 });
 
 describeInBrowser('what telephones record', (session) => {

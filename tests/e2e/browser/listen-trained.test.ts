@@ -109,14 +109,14 @@ describeInBrowser('hearing after a training', (session) => {
     await page.getByRole('button', { name: /^Train from the beginning/ }).click();
     await heardNow()
       .getByText(/^Preview, epoch \d+/)
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: 150_000 });
     const preview = await loopOnce();
     expect(loudest(preview.samples, preview.rate, e5)).toBeGreaterThan(-40);
     // When it ends, its version is heard in its place.
     await page.getByRole('button', { name: 'Finish now' }).click();
     await heardNow().getByText('Stems of Training 2').waitFor({ timeout: 180_000 });
     await stop();
-  }, 300_000);
+  }, 420_000);
 
   it('[U92] another version takes over where the playhead is, without a gap', async () => {
     const page = session.page();

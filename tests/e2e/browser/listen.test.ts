@@ -28,7 +28,7 @@ describeInBrowser('hearing before a training', (session) => {
     await openToyProject(session);
     // Clicks on the roll are heard only where a test wants it.
     await session.page().getByLabel('Hear notes that are clicked').uncheck();
-  }, 60_000);
+  }, 120_000);
 
   async function playFromStart(sec: number): Promise<{ samples: Float32Array; rate: number }> {
     const page = session.page();
@@ -139,7 +139,7 @@ describeInBrowser('hearing before a training', (session) => {
     await stop();
     await page.getByRole('slider', { name: 'Pace' }).fill('1');
     expect((await historyNames(page)).filter((name) => name.startsWith('Tap')).length).toBe(1);
-  }, 60_000);
+  }, 120_000);
 
   it('[U79] the output is chosen among those that the browser tells of', async () => {
     const page = session.page();
@@ -228,7 +228,6 @@ describe.each([
   describeInBrowser('devices of another rate', (session) => {
     it('[U72] keep pitch and time', async () => {
       const page = session.page();
-      page.setDefaultTimeout(15_000);
       await listenToPage(page, contextRate);
       await createToyProject(session, 'two hands', fileRate);
       await page.getByRole('button', { name: 'Go to the start' }).click();
@@ -241,7 +240,7 @@ describe.each([
       const tone = samples.subarray(Math.round((onset + 0.1) * rate), Math.round((onset + 0.6) * rate));
       const best = [-8, -4, 0, 4, 8].map((hz) => levelAt(tone, rate, e5 + hz));
       expect(best.indexOf(Math.max(...best))).toBe(2);
-    }, 60_000);
+    }, 120_000);
   });
 });
 
@@ -266,5 +265,5 @@ describeInBrowser('a machine without sound', (session) => {
     const meter = page.getByRole('meter', { name: 'Level of Master' });
     await expect.poll(async () => Number(await meter.getAttribute('aria-valuenow'))).toBeGreaterThan(-40);
     expect(session.faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });

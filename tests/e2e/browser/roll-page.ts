@@ -25,7 +25,7 @@ export async function drag(page: Page, from: RollPlace, to: RollPlace): Promise<
 /** What a field of the inspector shows. */
 export async function field(page: Page, label: string): Promise<string> {
   const name = new RegExp(`^${label}(, \\S+)?$`);
-  return page.getByRole('tabpanel').getByRole('textbox', { name }).inputValue({ timeout: 5000 });
+  return page.getByRole('tabpanel').getByRole('textbox', { name }).inputValue();
 }
 
 export async function showTab(page: Page, name: string): Promise<void> {

@@ -90,7 +90,7 @@ function useWindow(): WindowSession {
     browser = await chromium.launch({ executablePath: chromiumPath!, args: [...chromiumFlags] });
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
     // Below the test's own, so that what was waited for is named.
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(30_000);
     context.on('page', (opened) => watch(opened, session.faults));
     page = await context.newPage();
     await page.goto(address);

@@ -13,20 +13,20 @@ export async function writeProject(home: string, name: string): Promise<string> 
 }
 
 export async function pageOf(desktop: Desktop, index = 0): Promise<Page> {
-  await expect.poll(() => desktop.pages().length, { timeout: 15_000 }).toBeGreaterThan(index);
+  await expect.poll(() => desktop.pages().length, { timeout: 30_000 }).toBeGreaterThan(index);
   return desktop.pages()[index]!;
 }
 
 /** The roll of a project is shown. */
 export async function rollOf(desktop: Desktop, index = 0): Promise<Page> {
   const page = await pageOf(desktop, index);
-  await page.getByRole('application', { name: 'Piano roll' }).waitFor({ timeout: 20_000 });
+  await page.getByRole('application', { name: 'Piano roll' }).waitFor({ timeout: 30_000 });
   return page;
 }
 
 /** Once it is enabled: what the window can do reaches the menu a moment later. */
 export async function clickMenu(desktop: Desktop, id: string): Promise<void> {
-  await expect.poll(() => menuItem(desktop, id), { timeout: 15_000 }).toMatchObject({ isEnabled: true });
+  await expect.poll(() => menuItem(desktop, id), { timeout: 30_000 }).toMatchObject({ isEnabled: true });
   await desktop.evaluate(({ Menu }, itemId) => {
     Menu.getApplicationMenu()?.getMenuItemById(itemId)?.click();
   }, id);
@@ -114,7 +114,7 @@ export function processes(desktop: Desktop, name: 'service' | 'trainer'): Promis
 }
 
 export async function kill(desktop: Desktop, name: 'service' | 'trainer'): Promise<void> {
-  await expect.poll(() => processes(desktop, name), { timeout: 15_000 }).toHaveLength(1);
+  await expect.poll(() => processes(desktop, name), { timeout: 30_000 }).toHaveLength(1);
   for (const pid of await processes(desktop, name)) process.kill(pid, 'SIGKILL');
 }
 

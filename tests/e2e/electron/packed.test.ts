@@ -25,8 +25,8 @@ describe.skipIf(packedFolder === null || chromiumPath === null)(`the packed wind
     const page = await rollOf(desktop);
     expect(await page.getByRole('button').count()).toBeGreaterThan(10);
     await expect
-      .poll(() => titles(desktop), { timeout: 15_000 })
+      .poll(() => titles(desktop), { timeout: 30_000 })
       .toEqual([expect.stringMatching(/^\S+ .*Divisi$/)]);
     expect(await desktop.escaped()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });

@@ -48,7 +48,7 @@ export function workSpecs(start: StartDesktop): void {
     const folder = join(desktop.home, 'Divisi', 'hands');
     expect(await readdir(join(folder, 'media'))).not.toContain('hands.wav');
     expect(await readFile(join(folder, 'hands.divisi'), 'utf8')).toContain('hands.wav');
-  }, 90_000);
+  }, 180_000);
 
   it('[SH9] a training shows in dock and title, keeps the machine awake, and may be killed', async () => {
     const page = await pageOf(desktop);
@@ -88,7 +88,7 @@ export function workSpecs(start: StartDesktop): void {
     await expect.poll(async () => (await shares()).at(-1)).toBe(-1);
     expect(await awake()).toEqual(['prevent-app-suspension', 'end']);
     expect(await processes(desktop, 'trainer')).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('[SH10] a service that dies is started again, and the window goes on where it was', async () => {
     const page = await pageOf(desktop);
@@ -98,7 +98,7 @@ export function workSpecs(start: StartDesktop): void {
     await whenIdle(page);
     const [before] = await processes(desktop, 'service');
     await kill(desktop, 'service');
-    await page.getByText('The engine stopped and was started again').waitFor({ timeout: 15_000 });
+    await page.getByText('The engine stopped and was started again').waitFor({ timeout: 30_000 });
     const [after] = await processes(desktop, 'service');
     expect(after).not.toBe(before);
     expect(await historyNames(page)).toContain('Move 4 notes');
@@ -117,7 +117,7 @@ export function workSpecs(start: StartDesktop): void {
     await desktop.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
     }, null);
-    await expect.poll(() => desktop.pages()[0] !== before, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => desktop.pages()[0] !== before, { timeout: 30_000 }).toBe(true);
     const after = await rollOf(desktop);
     expect(await historyNames(after)).toEqual(names);
     expect(await titles(desktop)).toEqual(['hands – Divisi']);
