@@ -13,6 +13,21 @@ export function hasProgram(name: string): boolean {
   return found;
 }
 
+/**
+ * Whether SoX can be had and reads a format: distributions package some of its formats by themselves (Debian MP3 in
+ * libsox-fmt-mp3).
+ * @throws where REQUIRE_PROGRAMS=1 says that it must
+ */
+export function soxReads(format: string): boolean {
+  if (!hasProgram('sox')) return false;
+  const formats = /^AUDIO FILE FORMATS: (.*)$/m.exec(runProgram('sox', ['--help']).toString())?.[1];
+  const reads = formats?.split(' ').includes(format) === true;
+  if (!reads && process.env['REQUIRE_PROGRAMS'] === '1') {
+    throw new Error(`sox does not read ${format}, and REQUIRE_PROGRAMS=1 asks for it`);
+  }
+  return reads;
+}
+
 /** @returns standard output as bytes. @throws with what it said when it fails */
 export function runProgram(
   name: string,

@@ -12,7 +12,7 @@ import {
   unwrap,
   useExports,
 } from '../../../../../support/export-runs.ts';
-import { hasProgram, runProgram } from '../../../../../support/outside-program.ts';
+import { hasProgram, runProgram, soxReads } from '../../../../../support/outside-program.ts';
 import { errorDb } from '../../../../../support/signals.ts';
 
 const { inFolder, run, session } = useExports({ seconds: 2.5 });
@@ -42,7 +42,7 @@ describe('an export', () => {
     ).toBeLessThan(-110);
   });
 
-  it.skipIf(!hasProgram('ffprobe') || !hasProgram('sox'))(
+  it.skipIf(!hasProgram('ffprobe') || !soxReads('mp3'))(
     '[EX5] FFmpeg and SoX read every sound: rate, channels, length, tags, TimeReference',
     async () => {
       const mixes = (['wav', 'flac', 'mp3', 'ogg'] as const).map((format) => ({
